@@ -1,0 +1,30 @@
+"""A believable shop to try Kiosk with: its texts in four languages, its goods and their pictures.
+
+Pure data and pure functions; nothing here knows the database.
+"""
+
+from kiosk.sample_shop.content import SHOP
+from kiosk.sample_shop.content_model import (
+    LANGUAGES,
+    Category,
+    Language,
+    LocalizedText,
+    Option,
+    OptionValue,
+    Product,
+    Shop,
+    Variant,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "SHOP",
+    "Category",
+    "Language",
+    "LocalizedText",
+    "Option",
+    "OptionValue",
+    "Product",
+    "Shop",
+    "Variant",
+]
