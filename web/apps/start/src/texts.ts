@@ -1,0 +1,81 @@
+import type { Language } from "@kiosk/ui";
+
+/** Every word of the start page; `index.html` carries the English ones for readers without scripts. */
+export interface StartTexts {
+  line: string;
+  chat: string;
+  chatMore: string;
+  docs: string;
+  data: string;
+  health: string;
+  ready: string;
+  notReady: string;
+  note: string;
+  language: string;
+  more: string;
+  toDark: string;
+  toLight: string;
+}
+
+export const TEXTS: Readonly<Record<Language, StartTexts>> = {
+  en: {
+    line: "A shop inside Telegram: your customers choose and order without leaving the chat.",
+    chat: "Open the chat",
+    chatMore: "Buy something from the bot and watch the order reach the seller.",
+    docs: "API documentation",
+    data: "Products as JSON",
+    health: "Server health",
+    ready: "ready",
+    notReady: "not ready yet",
+    note: "This is a demo on your own computer: the buyers, the money and the messages are make-believe.",
+    language: "Language",
+    more: "More",
+    toDark: "Switch to dark",
+    toLight: "Switch to light",
+  },
+  ru: {
+    line: "Магазин прямо в\u00a0Telegram: покупатели выбирают и заказывают, не выходя из чата.",
+    chat: "Открыть чат",
+    chatMore: "Купите что-нибудь у бота и посмотрите, как заказ приходит продавцу.",
+    docs: "Документация API",
+    data: "Товары в JSON",
+    health: "Состояние сервера",
+    ready: "работает",
+    notReady: "пока не готов",
+    note: "Это демонстрация на вашем компьютере: покупатели, деньги и сообщения — понарошку.",
+    language: "Язык",
+    more: "Ещё",
+    toDark: "Включить тёмную тему",
+    toLight: "Включить светлую тему",
+  },
+  uk: {
+    line: "Крамниця просто в\u00a0Telegram: покупці обирають і замовляють, не виходячи з чату.",
+    chat: "Відкрити чат",
+    chatMore: "Купіть щось у бота й подивіться, як замовлення надходить продавцеві.",
+    docs: "Документація API",
+    data: "Товари у JSON",
+    health: "Стан сервера",
+    ready: "працює",
+    notReady: "ще не готовий",
+    note: "Це демонстрація на вашому комп’ютері: покупці, гроші й повідомлення тут несправжні.",
+    language: "Мова",
+    more: "Ще",
+    toDark: "Увімкнути темну тему",
+    toLight: "Увімкнути світлу тему",
+  },
+  kk: {
+    line: "Telegram ішіндегі дүкен: сатып алушылар чаттан шықпай-ақ таңдап, тапсырыс береді.",
+    chat: "Чатты ашу",
+    chatMore: "Боттан бірдеңе сатып алып, тапсырыстың сатушыға қалай жететінін көріңіз.",
+    docs: "API құжаттамасы",
+    data: "Тауарлар JSON түрінде",
+    health: "Сервердің күйі",
+    ready: "жұмыс істеп тұр",
+    notReady: "әлі дайын емес",
+    note: "Бұл — өз компьютеріңіздегі үлгі: сатып алушылар да, ақша да, хабарламалар да шынайы емес.",
+    language: "Тіл",
+    more: "Тағы",
+    toDark: "Қараңғы тақырыпқа ауысу",
+    toLight: "Жарық тақырыпқа ауысу",
+  },
+};

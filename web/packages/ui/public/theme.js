@@ -1,0 +1,10 @@
+// Runs before the first paint, so a theme chosen by hand never flashes the other one.
+// A file and not an inline script: the page's Content-Security-Policy allows only files.
+(() => {
+  try {
+    const chosen = localStorage.getItem("kiosk.theme");
+    if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  } catch {
+    // Storage may be forbidden; then the system's preference holds.
+  }
+})();

@@ -1,0 +1,2 @@
+export { asLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, pickLanguage } from "./language.ts";
+export { chooseTheme, isDark, type ThemeChoice, themeChoice } from "./theme.ts";
