@@ -1,0 +1,56 @@
+"""Puts the house together: the runtime of a process and its ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from kiosk.kernel.cache import Cache
+from kiosk.kernel.clock import Clock, SystemClock
+from kiosk.kernel.database import Database
+from kiosk.kernel.files import FileStore
+from kiosk.kernel.http import RequestContext, SlashTolerance, install_problem_handlers
+from kiosk.kernel.runtime import Runtime
+from kiosk.kernel.settings import Settings
+from kiosk.rooms import load_reactions, routers
+
+
+def build_runtime(settings: Settings, database_url: str, clock: Clock | None = None) -> Runtime:
+    """What a process has at hand, not yet opened."""
+    load_reactions()
+    clock = clock or SystemClock()
+    return Runtime(
+        settings=settings,
+        database=Database(database_url, pool=settings.database_pool, clock=clock),
+        files=FileStore(settings.media_dir),
+        cache=Cache(database_url, settings.redis_url),
+        clock=clock,
+    )
+
+
+@asynccontextmanager
+async def opened(runtime: Runtime) -> AsyncIterator[Runtime]:
+    """Open the runtime's connections and close them afterwards."""
+    await runtime.cache.open()
+    try:
+        yield runtime
+    finally:
+        await runtime.cache.close()
+        await runtime.database.close()
+
+
+def create_api(runtime: Runtime) -> FastAPI:
+    """The HTTP API."""
+    api = FastAPI(title="Kiosk", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
+    api.state.runtime = runtime
+    install_problem_handlers(api)
+    for router in routers():
+        api.include_router(router)
+    return api
+
+
+def create_app(runtime: Runtime) -> ASGIApp:
+    """The whole ASGI application of `kiosk serve`."""
+    api = create_api(runtime)
+    return RequestContext(SlashTolerance(api, lambda: list(api.openapi()["paths"])))

@@ -1,0 +1,24 @@
+"""The company's one row."""
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.kernel.database import Base, Translations
+
+
+class Business(Base):
+    """The business that runs on this installation."""
+
+    __tablename__ = "business"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, server_default="1")
+    name: Mapped[str] = mapped_column(String(120))
+    texts: Mapped[Translations]
+    """Per language: `name`, `greeting`, `about`, `delivery`, `returns`; all optional."""
+    currency: Mapped[str] = mapped_column(String(3))
+    country: Mapped[str] = mapped_column(String(2))
+    """ISO 3166: the region for phone numbers typed without a country code."""
+    default_locale: Mapped[str] = mapped_column(String(5))
+    time_zone: Mapped[str] = mapped_column(String(40))
+    banner_id: Mapped[int | None]

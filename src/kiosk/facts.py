@@ -1,0 +1,96 @@
+"""What has happened, in the past tense. The only way in which news travels upwards or sideways.
+
+A fact is stored in the outbox with the change that caused it and delivered to every reaction at least once.
+It names things by id and carries no personal data. Its `subject` keeps its deliveries in order: facts with
+the same subject reach a reaction one after another, as they happened.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Base of all facts. `kind` is the stored name and never changes once a fact has been released."""
+
+    kind: ClassVar[str]
+
+    @property
+    def subject(self) -> str:
+        """What the fact is about, for example `order:56`."""
+        raise NotImplementedError  # pragma: no cover - each fact says it
+
+    def payload(self) -> dict[str, Any]:
+        """The fields, as stored."""
+        return asdict(self)
+
+    @classmethod
+    def restore(cls, payload: dict[str, Any]) -> Self:
+        """The fact from its stored fields; fields of a newer release are ignored."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in payload.items() if name in known})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPlaced(Fact):
+    """A customer placed an order; its stock is taken."""
+
+    kind: ClassVar[str] = "order-placed"
+    order_id: int
+    customer_id: int
+
+    @property
+    def subject(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderStatusChanged(Fact):
+    """An order moved from one status to another. `actor_id` is None when the system moved it."""
+
+    kind: ClassVar[str] = "order-status-changed"
+    order_id: int
+    customer_id: int
+    old_status: str
+    new_status: str
+    actor_id: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLow(Fact):
+    """A variant's stock has crossed its low-stock threshold downwards."""
+
+    kind: ClassVar[str] = "stock-low"
+    variant_id: int
+    on_hand: int
+    threshold: int
+
+    @property
+    def subject(self) -> str:
+        """The variant."""
+        return f"variant:{self.variant_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(Fact):
+    """A person withdrew a consent."""
+
+    kind: ClassVar[str] = "consent-withdrawn"
+    account_id: int
+    purpose: str
+
+    @property
+    def subject(self) -> str:
+        """The person."""
+        return f"account:{self.account_id}"
+
+
+FACTS: dict[str, type[Fact]] = {
+    fact.kind: fact for fact in (OrderPlaced, OrderStatusChanged, StockLow, ConsentWithdrawn)
+}

@@ -1,0 +1,1 @@
+"""Technical services without a business word in them."""

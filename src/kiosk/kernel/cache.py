@@ -1,0 +1,123 @@
+"""Answers kept in the process's memory, and counters shared by all processes.
+
+Kept answers carry tags. A unit of work that makes tags stale says so with NOTIFY in its transaction, every process
+hears it and drops what carries them. While a process can't hear (its listening connection is down) it keeps nothing.
+"""
+
+import asyncio
+import contextlib
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+
+import psycopg
+import structlog
+from cashews import Cache as Counters
+
+from kiosk.kernel.database import CACHE_CHANNEL, driver_url
+
+log = structlog.get_logger(__name__)
+
+
+class Answers:
+    """A least-recently-used store of bytes that never keeps what was read before it became stale."""
+
+    def __init__(self, capacity: int = 20_000) -> None:
+        self.enabled = False
+        self._capacity = capacity
+        self._kept: OrderedDict[str, tuple[object, tuple[str, ...]]] = OrderedDict()
+        self._by_tag: dict[str, set[str]] = defaultdict(set)
+        self._generation = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key: str) -> object | None:
+        """What is kept under `key`."""
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
+
+    def generation(self) -> int:
+        """Ask before reading the database, and pass to `put`."""
+        return self._generation
+
+    def put(self, key: str, value: object, tags: Iterable[str], generation: int) -> None:
+        """Keep `value`, unless something became stale since `generation` was asked for."""
+        if not self.enabled or generation != self._generation:
+            return
+        self._forget(key)
+        kept_tags = tuple(tags)
+        self._kept[key] = (value, kept_tags)
+        for tag in kept_tags:
+            self._by_tag[tag].add(key)
+        while len(self._kept) > self._capacity:
+            self._forget(next(iter(self._kept)))
+
+    def drop(self, tags: Iterable[str]) -> None:
+        """Forget everything that carries one of `tags`."""
+        self._generation += 1
+        for tag in tags:
+            for key in tuple(self._by_tag.get(tag, ())):
+                self._forget(key)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._generation += 1
+        self._kept.clear()
+        self._by_tag.clear()
+
+    def _forget(self, key: str) -> None:
+        found = self._kept.pop(key, None)
+        if found is None:
+            return
+        for tag in found[1]:
+            keys = self._by_tag[tag]
+            keys.discard(key)
+            if not keys:
+                del self._by_tag[tag]
+
+
+class Cache:
+    """The process's kept answers, and counters that live in memory or, when configured, in Redis."""
+
+    def __init__(self, database_url: str, redis_url: str | None = None) -> None:
+        self.answers = Answers()
+        self.counters = Counters()
+        self.counters.setup(redis_url or "mem://", prefix="kiosk")
+        self._url = driver_url(database_url)
+        self._listener: asyncio.Task[None] | None = None
+
+    async def count(self, key: str, *, seconds: int) -> int:
+        """Count one more event of `key`; gives how many there were in the window of `seconds`."""
+        return int(await self.counters.incr(key, expire=seconds))
+
+    async def open(self) -> None:
+        """Begin to listen for what becomes stale."""
+        self._listener = asyncio.create_task(self._listen(), name="cache-listener")
+
+    async def close(self) -> None:
+        """Stop listening."""
+        if self._listener:
+            self._listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listener
+        await self.counters.close()
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    self._url, autocommit=True, connect_timeout=5, application_name="kiosk-cache"
+                ) as connection:
+                    await connection.execute(f"LISTEN {CACHE_CHANNEL}")
+                    self.answers.enabled = True
+                    async for notice in connection.notifies():
+                        self.answers.drop(notice.payload.split())
+            except psycopg.Error as error:
+                log.warning("cache-listener-lost", error=type(error).__name__)
+            finally:
+                self.answers.enabled = False
+                self.answers.clear()
+            await asyncio.sleep(1)

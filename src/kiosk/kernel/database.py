@@ -1,0 +1,142 @@
+"""The engine, the base of all tables and the unit of work.
+
+A unit of work is one transaction: what a service flushed, the facts it published, the jobs it deferred and the
+caches it made stale are committed together or not at all. Services flush, faces commit.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+import orjson
+from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Numeric, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from kiosk.facts import Fact
+from kiosk.kernel.clock import Clock, SystemClock
+from kiosk.kernel.jobs import DeferredJob, defer_jobs
+from kiosk.kernel.outbox import store_facts
+
+CACHE_CHANNEL = "kiosk_cache"
+
+Id = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
+Moment = Annotated[datetime, mapped_column(DateTime(timezone=True))]
+Amount = Annotated[Decimal, mapped_column(Numeric(12, 2))]
+Translations = Annotated[dict[str, dict[str, str]], mapped_column(JSONB, server_default=text("'{}'"))]
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Unit:
+    """One unit of work: a session, and all that must become true together with it."""
+
+    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+        self.session = session
+        self.clock = clock
+        self._facts: list[Fact] = []
+        self._jobs: list[DeferredJob] = []
+        self._stale: set[str] = set()
+
+    def now(self) -> datetime:
+        """The present moment, from the injected clock."""
+        return self.clock.now()
+
+    def publish(self, fact: Fact) -> None:
+        """Record what has happened; each reaction to it runs after the commit, at least once."""
+        self._facts.append(fact)
+
+    def defer(self, job: DeferredJob) -> None:
+        """Have a job run after the commit."""
+        self._jobs.append(job)
+
+    def touch(self, *tags: str) -> None:
+        """Make cached answers that carry one of `tags` stale in every process, once this is committed."""
+        self._stale.update(tags)
+
+    async def commit(self) -> None:
+        """Make everything true at once."""
+        await self.session.flush()
+        if self._facts:
+            self._jobs += await store_facts(self.session, self._facts, self.now())
+        if self._jobs:
+            await defer_jobs(self.session, self._jobs)
+        if self._stale:
+            await self.session.execute(
+                text("SELECT pg_notify(:channel, :tags)"),
+                {"channel": CACHE_CHANNEL, "tags": " ".join(sorted(self._stale))},
+            )
+        await self.session.commit()
+        self._facts, self._jobs, self._stale = [], [], set()
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+class Database:
+    """Opens units of work and plain reads on one PostgreSQL."""
+
+    def __init__(self, url: str, *, pool: int = 10, clock: Clock | None = None) -> None:
+        self.url = url
+        self.clock = clock or SystemClock()
+        self.engine: AsyncEngine = create_async_engine(
+            sqlalchemy_url(url),
+            pool_size=pool,
+            max_overflow=0,
+            pool_timeout=5,
+            pool_pre_ping=False,
+            json_serializer=_dumps,
+            json_deserializer=orjson.loads,
+            connect_args={
+                "connect_timeout": 5,
+                "application_name": "kiosk",
+                "keepalives_idle": 15,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+                "options": "-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000",
+            },
+        )
+        self.reading: AsyncEngine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """A unit of work; what is not committed inside is rolled back."""
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield Unit(session, self.clock)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A session for reading only: no transaction, so no round trips for BEGIN and COMMIT."""
+        async with AsyncSession(self.reading, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def sqlalchemy_url(url: str) -> str:
+    """`postgresql://...` as SQLAlchemy wants it: with the driver's name."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
+
+
+def driver_url(url: str) -> str:
+    """The same address for psycopg itself."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)

@@ -1,0 +1,49 @@
+"""Everything that may be set from outside, read once from the environment (and `.env`)."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TelegramMode = Literal["polling", "webhook"]
+
+
+class TelegramSettings(BaseModel):
+    """How the shop's bot reaches Telegram (`KIOSK_TELEGRAM_*`)."""
+
+    token: SecretStr | None = None
+    api_url: str = "https://api.telegram.org"
+    mode: TelegramMode = "polling"
+    messages_per_second: float = Field(default=25, gt=0, le=1000)
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Names of variables are `KIOSK_` and the field's name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KIOSK_",
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+    )
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    metrics_port: int = Field(default=0, ge=0, le=65535, description="0: no metrics server")
+    data_dir: Path = Path(".kiosk")
+    database_url: str | None = None
+    database_pool: int = Field(default=10, ge=2, le=100)
+    redis_url: str | None = None
+    secret_key: SecretStr | None = None
+    public_url: str | None = None
+    staff_chat_id: int | None = None
+    log_format: Literal["json", "text"] = "json"
+    telegram: TelegramSettings = TelegramSettings()
+
+    @property
+    def media_dir(self) -> Path:
+        """Where pictures are stored."""
+        return self.data_dir / "media"

@@ -1,0 +1,74 @@
+"""The kernel's own tables. They are used through SQL in `outbox`, `inbox` and `idempotency`."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.kernel.database import Base, Id, Moment
+
+
+class OutboxFact(Base):
+    """A fact, stored with the change that caused it. Rows are never changed."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    happened_at: Mapped[Moment]
+
+
+class OutboxReceipt(Base):
+    """Proof that a reaction has heard a fact."""
+
+    __tablename__ = "outbox_receipts"
+
+    fact_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True)
+    reaction: Mapped[str] = mapped_column(String(80), primary_key=True)
+    reacted_at: Mapped[Moment]
+
+
+class InboxUpdate(Base):
+    """Something that came in from outside, stored before it is acknowledged and seen once.
+
+    `source` says from whom (`telegram:123`), `subject` whose order of arrival matters (a user).
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("uq_inbox_source_external_id", "source", "external_id", unique=True),
+        Index(
+            "ix_inbox_waiting", "source", "subject", "external_id", postgresql_where=text("state <> 'done'")
+        ),
+    )
+
+    id: Mapped[Id]
+    source: Mapped[str] = mapped_column(String(60))
+    external_id: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[int] = mapped_column(BigInteger)
+    body: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    state: Mapped[str] = mapped_column(String(12), server_default="new")
+    """new -> handled (effects committed, answers still to be said) -> done; or quarantined."""
+    attempts: Mapped[int] = mapped_column(server_default="0")
+    answers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    error: Mapped[str | None] = mapped_column(String(500))
+    received_at: Mapped[Moment]
+    done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class IdempotencyKey(Base):
+    """The answer to a request that carried an idempotency key."""
+
+    __tablename__ = "idempotency_keys"
+
+    scope: Mapped[str] = mapped_column(String(120), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    resource_id: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[Moment] = mapped_column(index=True)

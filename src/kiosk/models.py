@@ -1,0 +1,29 @@
+"""All tables, gathered for the migrations and the tests."""
+
+from kiosk.bots import models as bots
+from kiosk.business import models as business
+from kiosk.carts import models as carts
+from kiosk.catalog import models as catalog
+from kiosk.customers import models as customers
+from kiosk.identity import models as identity
+from kiosk.inventory import models as inventory
+from kiosk.kernel import tables as kernel
+from kiosk.kernel.database import Base
+from kiosk.media import models as media
+from kiosk.orders import models as orders
+
+metadata = Base.metadata
+
+__all__ = [
+    "bots",
+    "business",
+    "carts",
+    "catalog",
+    "customers",
+    "identity",
+    "inventory",
+    "kernel",
+    "media",
+    "metadata",
+    "orders",
+]

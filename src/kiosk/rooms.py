@@ -1,0 +1,32 @@
+"""Which rooms the house has: the routers of the API and the modules whose reactions, jobs and schedules run.
+
+A new domain is known here and nowhere else.
+"""
+
+from importlib import import_module
+
+from fastapi import APIRouter
+
+ROUTERS: tuple[str, ...] = (
+    "kiosk.identity.router",
+    "kiosk.catalog.router",
+    "kiosk.media.router",
+    "kiosk.carts.router",
+    "kiosk.orders.router",
+    "kiosk.checkout.router",
+)
+REACTIONS: tuple[str, ...] = (
+    "kiosk.inventory.reactions",
+    "kiosk.bot.reactions",
+)
+
+
+def routers() -> list[APIRouter]:
+    """The routers of all domains."""
+    return [import_module(name).router for name in ROUTERS]
+
+
+def load_reactions() -> None:
+    """Import every module that registers reactions, jobs or schedules."""
+    for name in REACTIONS:
+        import_module(name)
