@@ -65,7 +65,7 @@ def job(name: str, *, attempts: int = 8) -> Callable[[JobFunction], JobFunction]
 
     def register(function: JobFunction) -> JobFunction:
         @blueprint.task(name=name, queue=QUEUE, pass_context=True, retry=Retry(attempts))
-        async def run(context: JobContext, **args: Any) -> None:
+        async def run(context: JobContext, /, **args: Any) -> None:
             await function(context.additional_context["runtime"], **args)
 
         return function

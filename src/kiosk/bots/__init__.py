@@ -1,0 +1,1 @@
+"""Connected bots, the chats they live in, conversations and outgoing notices."""

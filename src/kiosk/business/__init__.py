@@ -1,0 +1,1 @@
+"""The company itself: its name, currency, time zone and texts."""

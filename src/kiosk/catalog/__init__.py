@@ -1,0 +1,1 @@
+"""Categories, products, options and variants, and how people find them."""

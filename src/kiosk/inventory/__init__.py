@@ -1,0 +1,1 @@
+"""How much of each variant there is, and every movement of it."""

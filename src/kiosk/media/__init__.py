@@ -1,0 +1,1 @@
+"""Pictures, stored by us in several sizes."""

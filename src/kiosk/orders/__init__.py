@@ -1,0 +1,1 @@
+"""Orders: what was bought, for how much, and where it is now."""
