@@ -7,18 +7,8 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[str, ...] = (
-    "kiosk.identity.router",
-    "kiosk.catalog.router",
-    "kiosk.media.router",
-    "kiosk.carts.router",
-    "kiosk.orders.router",
-    "kiosk.checkout.router",
-)
-REACTIONS: tuple[str, ...] = (
-    "kiosk.inventory.reactions",
-    "kiosk.bot.reactions",
-)
+ROUTERS: tuple[str, ...] = ()
+REACTIONS: tuple[str, ...] = ()
 
 
 def routers() -> list[APIRouter]:

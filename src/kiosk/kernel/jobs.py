@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
-from procrastinate.blueprints import Blueprint
 from procrastinate.jobs import Job
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,10 +20,20 @@ if TYPE_CHECKING:
 
 QUEUE = "default"
 URGENT, NORMAL, BULK = 10, 0, -10
+STALLED_AFTER = 8
+"""Seconds without a heartbeat after which a worker counts as dead and its jobs go to another."""
 
 JobFunction = Callable[..., Awaitable[None]]
 
-blueprint = Blueprint()
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    function: JobFunction
+    attempts: int
+    cron: str | None = None
+
+
+_registered: dict[str, _Registered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +71,22 @@ class Retry(BaseRetryStrategy):
 
 def job(name: str, *, attempts: int = 8) -> Callable[[JobFunction], JobFunction]:
     """Register `async def handler(runtime, **args)` as the job `name`, tried up to `attempts` times."""
-
-    def register(function: JobFunction) -> JobFunction:
-        @blueprint.task(name=name, queue=QUEUE, pass_context=True, retry=Retry(attempts))
-        async def run(context: JobContext, /, **args: Any) -> None:
-            await function(context.additional_context["runtime"], **args)
-
-        return function
-
-    return register
+    return _register(name, attempts, None)
 
 
 def schedule(name: str, cron: str) -> Callable[[JobFunction], JobFunction]:
-    """Run `async def handler(runtime)` at the times of `cron` (UTC), once per tick however many workers run."""
+    """Run `async def handler(runtime)` at the times of `cron` (UTC, six fields with seconds last allowed).
 
+    It runs once per tick however many workers there are, and never twice at the same time.
+    """
+    return _register(name, 1, cron)
+
+
+def _register(name: str, attempts: int, cron: str | None) -> Callable[[JobFunction], JobFunction]:
     def register(function: JobFunction) -> JobFunction:
-        @blueprint.periodic(cron=cron)
-        @blueprint.task(name=name, queue=QUEUE, pass_context=True, queueing_lock=name, lock=name)
-        async def run(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
-            await function(context.additional_context["runtime"])
-
+        if name in _registered and _registered[name].function is not function:
+            raise ValueError(f"two jobs are called {name}")
+        _registered[name] = _Registered(function, attempts, cron)
         return function
 
     return register
@@ -129,10 +134,35 @@ _DEFER_ONCE = text(
 
 
 def build_worker_app(url: str) -> App:
-    """The procrastinate application for `url` (a psycopg address) with every registered job."""
+    """The procrastinate application for `url` (a psycopg address) with every registered job and schedule."""
     app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4))
-    app.add_tasks_from(blueprint, namespace="kiosk")
+    for name, registered in _registered.items():
+        if registered.cron is None:
+            app.task(name=name, queue=QUEUE, pass_context=True, retry=Retry(registered.attempts))(
+                _run_job(registered.function)
+            )
+        else:
+            task = app.task(name=name, queue=QUEUE, pass_context=True, queueing_lock=name, lock=name)(
+                _run_schedule(registered.function)
+            )
+            app.periodic(cron=registered.cron)(task)
+    revive = app.task(name="kernel.revive-stalled-jobs", queue=QUEUE, queueing_lock="revive", pass_context=True)
+    app.periodic(cron="* * * * * */5")(revive(_revive_stalled_jobs))
     return app
+
+
+def _run_job(function: JobFunction) -> Callable[..., Awaitable[None]]:
+    async def run(context: JobContext, /, **args: Any) -> None:
+        await function(context.additional_context["runtime"], **args)
+
+    return run
+
+
+def _run_schedule(function: JobFunction) -> Callable[..., Awaitable[None]]:
+    async def run(context: JobContext, /, timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+        await function(context.additional_context["runtime"])
+
+    return run
 
 
 async def run_worker(app: App, runtime: "Runtime", *, concurrency: int = 8, signals: bool = False) -> None:
@@ -143,18 +173,13 @@ async def run_worker(app: App, runtime: "Runtime", *, concurrency: int = 8, sign
             delete_jobs="successful",
             fetch_job_polling_interval=2,
             update_heartbeat_interval=2,
-            stalled_worker_timeout=8,
+            stalled_worker_timeout=STALLED_AFTER,
             shutdown_graceful_timeout=10,
             install_signal_handlers=signals,
             additional_context={"runtime": runtime},
         )
 
 
-@blueprint.periodic(cron="* * * * * */5")
-@blueprint.task(
-    name="kernel.revive-stalled-jobs", queue=QUEUE, queueing_lock="kernel.revive", pass_context=True
-)
-async def revive_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
-    """Give the jobs of a worker that died to another one."""
-    for stalled in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=8):
+async def _revive_stalled_jobs(context: JobContext, /, timestamp: int) -> None:  # noqa: ARG001
+    for stalled in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
         await context.app.job_manager.retry_job(stalled)
