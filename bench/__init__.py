@@ -1,0 +1,1 @@
+"""Repeatable measurements of Kiosk, each beside its floor in the same run."""
