@@ -1,0 +1,86 @@
+"""From what a bot writes to a text with entities, as the server would store it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.telegram_emulator.constants import MAX_TEXT_BYTES
+from kiosk.telegram_emulator.errors import bad_request
+from .detect import detect
+from .html import parse_html
+from .markdown import parse_markdown, parse_markdown_v2
+from kiosk.telegram_emulator.entities.spans import KNOWN_TYPES, Span, from_api, tidy, to_api, utf16_length
+
+__all__ = ["Formatted", "format_text", "plain_text", "utf16_length"]
+
+Formatted = tuple[str, list[dict[str, Any]]]
+_PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
+    "html": parse_html,
+    "markdownv2": parse_markdown_v2,
+    "markdown": parse_markdown,
+    "none": lambda text: (text, []),
+    "": lambda text: (text, []),
+}
+
+
+def _clean(text: str) -> str:
+    """Drop carriage returns and other control characters, which no message can carry."""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char == "\n" or ord(char) >= 32)
+
+
+def _given(entities: list[Any]) -> list[dict[str, Any]]:
+    """Check the shape of entities that the bot passed itself; kinds that only the server finds are dropped."""
+    checked = []
+    for entity in entities:
+        if not isinstance(entity, dict):
+            raise bad_request("can't parse MessageEntity: expected an Object")
+        if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
+            raise bad_request("can't parse MessageEntity: Field \"offset\" must be a Number")
+        if entity.get("type") in KNOWN_TYPES and entity["length"] > 0 and entity["offset"] >= 0:
+            checked.append(entity)
+    return checked
+
+
+def format_text(
+    text: str,
+    parse_mode: str,
+    entities: list[Any] | None,
+    find_user: Callable[[int], dict[str, Any] | None],
+) -> Formatted:
+    """Return the plain text and its MessageEntity objects (offsets in UTF-16 code units).
+
+    ``entities`` count only without a parse mode. ``find_user`` gives the User of a text mention; a mention
+    of an unknown user stays plain text, as on the server. Raises a 400 for an unknown mode or broken markup.
+    """
+    if len(text) * 4 > MAX_TEXT_BYTES and len(text.encode(errors="replace")) > MAX_TEXT_BYTES:
+        raise bad_request("Text is too long")
+    parser = _PARSERS.get(parse_mode.lower())
+    if parser is None:
+        raise bad_request("Unsupported parse_mode")
+    if entities and not parse_mode:
+        spans = from_api(text, _given(entities))
+    else:
+        text, spans = parser(_clean(text))
+    text, spans = tidy(text, _known_mentions(spans, find_user))
+    spans += detect(text, spans)
+    return text, to_api(text, spans)
+
+
+def _known_mentions(spans: list[Span], find_user: Callable[[int], dict[str, Any] | None]) -> list[Span]:
+    kept = []
+    for span in spans:
+        if span.type == "text_mention":
+            given = span.extra.get("user")
+            user = find_user(given if isinstance(given, int) else (given or {}).get("id", 0))
+            if user is None:
+                continue
+            span.extra = {"user": user}
+        kept.append(span)
+    return kept
+
+
+def plain_text(text: str) -> Formatted:
+    """Return what a person typed, with the entities that the server finds in it."""
+    cleaned = _clean(text).strip()
+    return cleaned, to_api(cleaned, detect(cleaned, []))
