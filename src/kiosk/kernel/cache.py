@@ -79,19 +79,32 @@ class Answers:
                 del self._by_tag[tag]
 
 
+def _counters(url: str) -> Counters:
+    counters = Counters()
+    counters.setup(url)
+    return counters
+
+
 class Cache:
     """The process's kept answers, and counters that live in memory or, when configured, in Redis."""
 
     def __init__(self, database_url: str, redis_url: str | None = None) -> None:
         self.answers = Answers()
-        self.counters = Counters()
-        self.counters.setup(redis_url or "mem://", prefix="kiosk")
+        self._own_counters = _counters("mem://")
+        self._shared_counters = _counters(redis_url) if redis_url else None
         self._url = driver_url(database_url)
         self._listener: asyncio.Task[None] | None = None
 
     async def count(self, key: str, *, seconds: int) -> int:
-        """Count one more event of `key`; gives how many there were in the window of `seconds`."""
-        return int(await self.counters.incr(key, expire=seconds))
+        """Count one more event of `key`; gives how many there were in the window of `seconds`.
+
+        While Redis is away each process counts by itself, so a limit is never lifted.
+        """
+        if self._shared_counters is not None:
+            counted = await self._shared_counters.incr(f"kiosk:{key}", expire=seconds)
+            if counted is not None:
+                return int(counted)
+        return int(await self._own_counters.incr(key, expire=seconds))
 
     async def open(self) -> None:
         """Begin to listen for what becomes stale."""
@@ -103,7 +116,9 @@ class Cache:
             self._listener.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._listener
-        await self.counters.close()
+        for counters in (self._own_counters, self._shared_counters):
+            if counters is not None:
+                await counters.close()
 
     async def _listen(self) -> None:
         while True:

@@ -6,6 +6,7 @@ Domains' routers use what is exported here and stay thin.
 import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from http import HTTPStatus
 from typing import Annotated, Any
 
 import orjson
@@ -121,6 +122,30 @@ async def answer_once(
     return Response(answer.body, answer.status, headers, "application/json")
 
 
+class Problem(BaseModel):
+    """An RFC 9457 answer: what went wrong, by a stable `code`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    params: dict[str, Any]
+    errors: list[dict[str, str]]
+    request_id: str
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problem answers of an operation, for its `responses=`."""
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in statuses
+    }
+
+
 def problem(
     request: Request,
     status: int,
@@ -152,7 +177,7 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Refusal)
     async def refused(request: Request, error: Refusal) -> Response:
-        headers = {"Retry-After": "1"} if error.retryable else {}
+        headers = {"Retry-After": str(getattr(error, "retry_after", 1))} if error.retryable else {}
         if error.status == 401:
             headers["WWW-Authenticate"] = "Bearer"
         say = get_translator(request)

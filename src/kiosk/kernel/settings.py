@@ -44,6 +44,13 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = TelegramSettings()
 
     @property
+    def secret(self) -> str:
+        """The installation's key. RuntimeError if there is none: whatever needs one was started without its checks."""
+        if self.secret_key is None:
+            raise RuntimeError("KIOSK_SECRET_KEY is not set")
+        return self.secret_key.get_secret_value()
+
+    @property
     def media_dir(self) -> Path:
         """Where pictures are stored."""
         return self.data_dir / "media"

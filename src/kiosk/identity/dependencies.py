@@ -1,0 +1,56 @@
+"""Who is asking: from an access token or a service key, never from what a request says about itself."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
+
+from kiosk.identity.rules import Actor
+from kiosk.identity.service import find_service, find_signed_in
+from kiosk.identity.tokens import read_access_token
+from kiosk.kernel.errors import Forbidden, Unauthenticated
+from kiosk.kernel.http import WithRuntime
+
+_bearer = OAuth2PasswordBearer("/api/v1/auth/token", scheme_name="Access token", auto_error=False)
+_api_key = APIKeyHeader(name="X-Api-Key", scheme_name="Service key", auto_error=False)
+
+
+async def _find_actor(
+    runtime: WithRuntime,
+    token: Annotated[str | None, Depends(_bearer)],
+    key: Annotated[str | None, Depends(_api_key)],
+) -> Actor | None:
+    if key is not None:
+        return await find_service(runtime.database, key)
+    if token is None:
+        return None
+    now = runtime.clock.now()
+    claims = read_access_token(runtime.settings.secret, token, now)
+    return await find_signed_in(runtime.database, claims, now) if claims else None
+
+
+async def _actor(actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
+    if actor is None:
+        raise Unauthenticated
+    return actor
+
+
+CurrentActor = Annotated[Actor, Depends(_actor)]
+"""Who asks; strangers, spent tokens and revoked keys get 401."""
+
+
+def permitted(verb: str) -> Callable[[Actor], Awaitable[Actor]]:
+    """A dependency that gives the actor if they may `verb`: strangers get 401, everyone else without the right 403."""
+
+    async def check(actor: CurrentActor) -> Actor:
+        if not actor.may(verb):
+            raise Forbidden
+        return actor
+
+    return check
+
+
+def client_address(request: Request) -> str:
+    """The address that a request came from, as uvicorn learnt it from trusted proxies."""
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,64 @@
+"""How identity says no."""
+
+from kiosk.kernel.errors import Conflict, Refusal
+from kiosk.kernel.i18n import N_
+
+
+class WrongCredentials(Refusal):
+    """The login is unknown or the password is wrong; which of the two is not said."""
+
+    code = "identity.wrong-credentials"
+    status = 401
+    message = N_("The login or the password is wrong.")
+
+
+class TooManyAttempts(Refusal):
+    """Too many sign-ins were tried for this account or from this address."""
+
+    code = "identity.too-many-attempts"
+    status = 429
+    message = N_("Too many attempts. Please wait {minutes} min and try again.")
+    retryable = True
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+        self.retry_after = minutes * 60
+
+
+class SignedOut(Refusal):
+    """The refresh token is missing, spent, expired or revoked."""
+
+    code = "identity.signed-out"
+    status = 401
+    message = N_("You have been signed out. Please sign in again.")
+
+
+class ForeignOrigin(Refusal):
+    """A page of another site made the browser send this."""
+
+    code = "identity.foreign-origin"
+    status = 403
+    message = N_("This request came from another site.")
+
+
+class LoginTaken(Conflict):
+    """Another account has this login."""
+
+    code = "identity.login-taken"
+    message = N_("This login is taken.")
+
+
+class WeakPassword(Refusal):
+    """The password would be guessed; `reason` is too-short, too-long or too-simple."""
+
+    code = "identity.weak-password"
+    status = 422
+    message = N_("Choose a password of 12 to 128 characters that is hard to guess.")
+
+
+class UnknownAccount(Refusal):
+    """There is no such account."""
+
+    code = "identity.unknown-account"
+    status = 404
+    message = N_("There is no such account.")

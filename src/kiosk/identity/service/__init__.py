@@ -1,0 +1,37 @@
+"""What identity does: accounts and roles, signing in and out, service keys."""
+
+from kiosk.identity.service.accounts import (
+    create_owner,
+    ensure_telegram_account,
+    get_roles,
+    grant_role,
+    set_locale,
+)
+from kiosk.identity.service.keys import create_api_key, find_service, revoke_api_key
+from kiosk.identity.service.sessions import (
+    SignedIn,
+    find_signed_in,
+    open_session,
+    refresh,
+    revoke_sessions,
+    sign_in,
+    sign_out,
+)
+
+__all__ = [
+    "SignedIn",
+    "create_api_key",
+    "create_owner",
+    "ensure_telegram_account",
+    "find_service",
+    "find_signed_in",
+    "get_roles",
+    "grant_role",
+    "open_session",
+    "refresh",
+    "revoke_api_key",
+    "revoke_sessions",
+    "set_locale",
+    "sign_in",
+    "sign_out",
+]

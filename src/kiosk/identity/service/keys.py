@@ -1,0 +1,43 @@
+"""Service keys: another program's way in. It acts for customers whom it names, and sees nothing of the staff's."""
+
+from sqlalchemy import select, update
+
+from kiosk.identity.models import ApiKey
+from kiosk.identity.rules import SERVICE, Actor
+from kiosk.kernel.database import Database, Unit
+from kiosk.kernel.secrets import digest, new_token
+
+_PREFIX = "kiosk_"
+_SHOWN = 12
+
+
+async def create_api_key(unit: Unit, name: str) -> tuple[ApiKey, str]:
+    """A new key and its plain text, which is shown once and stored nowhere."""
+    plain = _PREFIX + new_token()
+    key = ApiKey(
+        name=name.strip()[:100] or "unnamed",
+        prefix=plain[:_SHOWN],
+        key_hash=digest(plain),
+        created_at=unit.now(),
+    )
+    unit.session.add(key)
+    await unit.session.flush()
+    return key, plain
+
+
+async def revoke_api_key(unit: Unit, key_id: int) -> None:
+    """Refuse the key from now on."""
+    await unit.session.execute(
+        update(ApiKey).where(ApiKey.id == key_id, ApiKey.revoked_at.is_(None)).values(revoked_at=unit.now())
+    )
+
+
+async def find_service(database: Database, plain: str) -> Actor | None:
+    """The service behind a key; None if the key is unknown or revoked."""
+    if not plain.startswith(_PREFIX):
+        return None
+    async with database.read() as session:
+        key_id = await session.scalar(
+            select(ApiKey.id).where(ApiKey.key_hash == digest(plain), ApiKey.revoked_at.is_(None))
+        )
+    return None if key_id is None else Actor(account_id=None, roles=frozenset({SERVICE}), key_id=key_id)

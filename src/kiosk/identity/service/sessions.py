@@ -1,0 +1,189 @@
+"""Signing in, staying signed in, signing out.
+
+A session is a chain of refresh tokens, each usable once. The successor of a token is derived from it with the
+installation's key instead of drawn: a browser that lost our answer, or that asked twice at once, gets the very
+same successor for ten seconds although we store only digests. After that an old token can only be a stolen one,
+and the whole session ends (RFC 9700, section 4.14).
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import ColumnElement, select, text, update
+
+from kiosk.identity.errors import SignedOut, TooManyAttempts, WrongCredentials
+from kiosk.identity.models import Account, RefreshToken, Session
+from kiosk.identity.passwords import verify_password
+from kiosk.identity.rules import MAX_PASSWORD, Actor
+from kiosk.identity.tokens import AccessClaims, issue_access_token
+from kiosk.kernel.database import Database, Unit
+from kiosk.kernel.runtime import Runtime
+from kiosk.kernel.secrets import derived_key, digest, new_token
+
+log = structlog.get_logger(__name__)
+
+SESSION_LIFETIME = timedelta(days=7)
+LOST_ANSWER = timedelta(seconds=10)
+# Attempts in ten minutes: of one account from one address, of one address, and of one account from anywhere.
+WINDOW_MINUTES = 10
+PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT = 10, 60, 100
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What a device gets: a token to show with each request, and one to stay signed in."""
+
+    session_id: int
+    access_token: str
+    refresh_token: str
+    expires_at: datetime
+
+
+async def sign_in(
+    runtime: Runtime, login: str, password: str, *, address: str, user_agent: str = ""
+) -> SignedIn:
+    """Open a session for who knows the password. Raises WrongCredentials, TooManyAttempts.
+
+    It opens its own unit of work, because no connection may be held while the password is being checked.
+    """
+    login = login.strip().lower()
+    await _slow_down(runtime, login, address)
+    async with runtime.database.read() as session:
+        found = (
+            await session.execute(
+                select(Account.id, Account.password_hash).where(Account.login == login, Account.is_active)
+            )
+        ).one_or_none()
+    stored = found.password_hash if found else None
+    right = await verify_password(password[: MAX_PASSWORD + 1], stored)
+    if found is None or not right:
+        log.info("sign-in-refused")
+        raise WrongCredentials
+    async with runtime.database.unit() as unit:
+        signed_in = await open_session(unit, runtime.settings.secret, found.id, user_agent=user_agent)
+        await unit.commit()
+    return signed_in
+
+
+async def _slow_down(runtime: Runtime, login: str, address: str) -> None:
+    account = digest(login)[:24]
+    for key, most in (
+        (f"sign-in:{account}:{address}", PER_ACCOUNT_AND_ADDRESS),
+        (f"sign-in:address:{address}", PER_ADDRESS),
+        (f"sign-in:account:{account}", PER_ACCOUNT),
+    ):
+        if await runtime.cache.count(key, seconds=WINDOW_MINUTES * 60) > most:
+            log.warning("sign-in-slowed-down")
+            raise TooManyAttempts(minutes=WINDOW_MINUTES)
+
+
+async def open_session(unit: Unit, secret: str, account_id: int, *, user_agent: str = "") -> SignedIn:
+    """A new session of an account whose identity has been proven."""
+    now = unit.now()
+    session = Session(
+        account_id=account_id,
+        user_agent=user_agent.replace("\x00", "")[:300],
+        created_at=now,
+        last_used_at=now,
+        expires_at=now + SESSION_LIFETIME,
+    )
+    unit.session.add(session)
+    await unit.session.flush()
+    plain = new_token()
+    unit.session.add(RefreshToken(session_id=session.id, token_hash=digest(plain), issued_at=now))
+    await unit.session.flush()
+    access = issue_access_token(secret, AccessClaims(account_id, session.id), now)
+    return SignedIn(session.id, access, plain, session.expires_at)
+
+
+async def refresh(unit: Unit, secret: str, plain: str) -> SignedIn | None:
+    """Exchange a refresh token for its successor and a new access token. Raises SignedOut.
+
+    Gives None when the token had been spent long ago: its session is then revoked, which the caller must commit
+    before it refuses.
+    """
+    now = unit.now()
+    found = (await unit.session.execute(_LOCK_TOKEN, {"hash": digest(plain)})).one_or_none()
+    if found is None or found.revoked_at is not None or found.expires_at <= now or not found.is_active:
+        raise SignedOut
+    if found.used_at is not None and now - found.used_at > LOST_ANSWER:
+        await _revoke(unit, Session.id == found.session_id, "refresh-token-reused")
+        log.warning("refresh-token-reused", session_id=found.session_id, account_id=found.account_id)
+        return None
+    successor = _successor(secret, plain)
+    if found.used_at is None:
+        await unit.session.execute(
+            update(RefreshToken).where(RefreshToken.id == found.id).values(used_at=now)
+        )
+        await unit.session.execute(
+            update(Session).where(Session.id == found.session_id).values(last_used_at=now)
+        )
+        unit.session.add(
+            RefreshToken(session_id=found.session_id, token_hash=digest(successor), issued_at=now)
+        )
+        await unit.session.flush()
+    access = issue_access_token(secret, AccessClaims(found.account_id, found.session_id), now)
+    return SignedIn(found.session_id, access, successor, found.expires_at)
+
+
+def _successor(secret: str, plain: str) -> str:
+    key = derived_key(secret, "refresh-token")
+    return base64.urlsafe_b64encode(hmac.digest(key, plain.encode(), hashlib.sha256)).rstrip(b"=").decode()
+
+
+_LOCK_TOKEN = text(
+    """
+    SELECT t.id, t.used_at, s.id AS session_id, s.account_id, s.revoked_at, s.expires_at, a.is_active
+    FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN accounts a ON a.id = s.account_id
+    WHERE t.token_hash = :hash
+    FOR UPDATE OF t, s
+    """
+)
+
+
+async def sign_out(unit: Unit, plain: str) -> None:
+    """End the session of a refresh token, spent or not; an unknown token ends nothing."""
+    owner = select(RefreshToken.session_id).where(RefreshToken.token_hash == digest(plain))
+    await _revoke(unit, Session.id.in_(owner), "signed-out")
+
+
+async def revoke_sessions(unit: Unit, account_id: int, *, because: str) -> None:
+    """End every session of an account."""
+    await _revoke(unit, Session.account_id == account_id, because)
+
+
+async def _revoke(unit: Unit, which: ColumnElement[bool], because: str) -> None:
+    await unit.session.execute(
+        update(Session)
+        .where(which, Session.revoked_at.is_(None))
+        .values(revoked_at=unit.now(), revoked_because=because)
+    )
+
+
+async def find_signed_in(database: Database, claims: AccessClaims, now: datetime) -> Actor | None:
+    """Who a session belongs to and their roles at this moment; None if it has ended.
+
+    Read from the tables at each request, so that revoking a session, a role or an account works at once.
+    """
+    async with database.read() as session:
+        found = (
+            await session.execute(
+                _SIGNED_IN, {"session": claims.session_id, "account": claims.account_id, "now": now}
+            )
+        ).one_or_none()
+    if found is None:
+        return None
+    return Actor(claims.account_id, frozenset(found.roles), session_id=claims.session_id)
+
+
+_SIGNED_IN = text(
+    """
+    SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles
+    FROM sessions s JOIN accounts a ON a.id = s.account_id
+    WHERE s.id = :session AND a.id = :account AND a.is_active AND s.revoked_at IS NULL AND s.expires_at > :now
+    """
+)
