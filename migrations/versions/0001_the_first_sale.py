@@ -70,6 +70,8 @@ def upgrade() -> None:
     sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('screen_message_id', sa.BigInteger(), nullable=True),
     sa.Column('screen_has_media', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('prompt_message_id', sa.BigInteger(), nullable=True),
+    sa.Column('last_message_id', sa.BigInteger(), nullable=True),
     sa.Column('unreachable_since', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('bot_id', 'chat_id', name=op.f('pk_chats'))
     )
@@ -114,12 +116,14 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=12), server_default='new', nullable=False),
     sa.Column('attempts', sa.Integer(), server_default='0', nullable=False),
     sa.Column('answers', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('said', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('owner', sa.BigInteger(), nullable=True),
     sa.Column('error', sa.String(length=500), nullable=True),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbox'))
     )
-    op.create_index('ix_inbox_waiting', 'inbox', ['source', 'subject', 'external_id'], unique=False, postgresql_where=sa.text("state <> 'done'"))
+    op.create_index('ix_inbox_waiting', 'inbox', ['source', 'subject', 'external_id'], unique=False, postgresql_where=sa.text("state IN ('new','handled')"))
     op.create_index('uq_inbox_source_external_id', 'inbox', ['source', 'external_id'], unique=True)
     op.create_table('notices',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),

@@ -33,6 +33,10 @@ class Chat(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     screen_message_id: Mapped[int | None] = mapped_column(BigInteger)
     screen_has_media: Mapped[bool] = mapped_column(server_default="false")
+    prompt_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    """A question with a reply keyboard; it goes away with the next screen."""
+    last_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The newest message that stays; a screen above it has been left behind."""
     unreachable_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 

@@ -42,7 +42,11 @@ class InboxUpdate(Base):
     __table_args__ = (
         Index("uq_inbox_source_external_id", "source", "external_id", unique=True),
         Index(
-            "ix_inbox_waiting", "source", "subject", "external_id", postgresql_where=text("state <> 'done'")
+            "ix_inbox_waiting",
+            "source",
+            "subject",
+            "external_id",
+            postgresql_where=text("state IN ('new','handled')"),
         ),
     )
 
@@ -54,7 +58,12 @@ class InboxUpdate(Base):
     state: Mapped[str] = mapped_column(String(12), server_default="new")
     """new -> handled (effects committed, answers still to be said) -> done; or quarantined."""
     attempts: Mapped[int] = mapped_column(server_default="0")
-    answers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    """How often a process took it over from one that died."""
+    answers: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    said: Mapped[int] = mapped_column(server_default="0")
+    """How many of the answers are known to have been said."""
+    owner: Mapped[int | None] = mapped_column(BigInteger)
+    """The process that says the answers (see `kernel.presence`)."""
     error: Mapped[str | None] = mapped_column(String(500))
     received_at: Mapped[Moment]
     done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
