@@ -69,7 +69,7 @@ def upgrade() -> None:
     sa.Column('bot_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('screen_message_id', sa.BigInteger(), nullable=True),
-    sa.Column('screen_has_media', sa.Boolean(), server_default='false', nullable=False),
+    sa.Column('screen_picture_id', sa.BigInteger(), nullable=True),
     sa.Column('prompt_message_id', sa.BigInteger(), nullable=True),
     sa.Column('last_message_id', sa.BigInteger(), nullable=True),
     sa.Column('unreachable_since', sa.DateTime(timezone=True), nullable=True),

@@ -32,7 +32,8 @@ class Chat(Base):
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     screen_message_id: Mapped[int | None] = mapped_column(BigInteger)
-    screen_has_media: Mapped[bool] = mapped_column(server_default="false")
+    screen_picture_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The picture on the living screen; None: it is a text."""
     prompt_message_id: Mapped[int | None] = mapped_column(BigInteger)
     """A question with a reply keyboard; it goes away with the next screen."""
     last_message_id: Mapped[int | None] = mapped_column(BigInteger)

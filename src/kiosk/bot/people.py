@@ -1,0 +1,70 @@
+"""Finds the person behind an update, with the conversation and the chat, in one statement."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.types import User
+from sqlalchemy import text
+
+from kiosk.bot.person import Person
+from kiosk.bots.service import ChatState
+from kiosk.identity.service import ensure_telegram_account, get_roles
+from kiosk.kernel.database import Unit
+from kiosk.kernel.i18n import best_locale, translator
+
+MAX_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A person in a chat: who, where in the conversation, and what lies in the chat."""
+
+    person: Person
+    fsm_state: str | None
+    fsm_data: dict[str, Any]
+    chat: ChatState
+
+
+async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
+    """The person who sent an update. A new one gets an account; a changed name is remembered.
+
+    The key is Telegram's numeric id alone: usernames change hands.
+    """
+    row = (await unit.session.execute(_MEET, {"bot": bot_id, "chat": chat_id, "user": user.id})).one()
+    name = user.full_name[:MAX_NAME].replace("\x00", "") or str(user.id)
+    account_id, roles, locale = row.account_id, row.roles or [], row.locale
+    if account_id is None or row.full_name != name or row.username != user.username:
+        account = await ensure_telegram_account(unit, user.id, full_name=name, username=user.username)
+        if account_id is None:
+            account_id, locale = account.id, account.locale
+            roles = await get_roles(unit.session, account_id)
+    telegram_locale = best_locale(user.language_code, row.default_locale or "en")
+    person = Person(
+        account_id=account_id,
+        telegram_id=user.id,
+        locale=locale or telegram_locale,
+        say=translator(locale or telegram_locale),
+        roles=frozenset(roles) if row.is_active is not False else frozenset(),
+        first_name=user.first_name,
+        full_name=name,
+        username=user.username,
+        telegram_locale=telegram_locale,
+    )
+    chat = ChatState(row.screen, row.picture, row.prompt, row.last, row.unreachable is True)
+    return Met(person, row.state, row.data or {}, chat)
+
+
+_MEET = text(
+    """
+    SELECT a.id AS account_id, a.full_name, a.username, a.locale, a.is_active,
+           (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,
+           c.state, c.data, b.default_locale,
+           h.screen_message_id AS screen, h.screen_picture_id AS picture, h.prompt_message_id AS prompt,
+           h.last_message_id AS last, h.unreachable_since IS NOT NULL AS unreachable
+      FROM (VALUES (CAST(:user AS bigint))) AS sender(id)
+      LEFT JOIN accounts a ON a.telegram_id = sender.id
+      LEFT JOIN conversations c ON c.bot_id = :bot AND c.chat_id = :chat AND c.user_id = sender.id
+      LEFT JOIN chats h ON h.bot_id = :bot AND h.chat_id = :chat
+      LEFT JOIN business b ON b.id = 1
+    """
+)
