@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kiosk.kernel.database import Base, Translations
 
 
-class Business(Base):
+class BusinessRow(Base):
     """The business that runs on this installation."""
 
     __tablename__ = "business"
@@ -15,7 +15,7 @@ class Business(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, server_default="1")
     name: Mapped[str] = mapped_column(String(120))
     texts: Mapped[Translations]
-    """Per language: `name`, `greeting`, `about`, `delivery`, `returns`; all optional."""
+    """Per language: `name`, `greeting`, `about`, `delivery`, `returns`, `legal`; all optional."""
     currency: Mapped[str] = mapped_column(String(3))
     country: Mapped[str] = mapped_column(String(2))
     """ISO 3166: the region for phone numbers typed without a country code."""

@@ -1,0 +1,86 @@
+"""The company itself: founded once, read everywhere."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kiosk.business.errors import AlreadyFounded, NotFounded
+from kiosk.business.models import BusinessRow
+from kiosk.business.schemas import Business
+from kiosk.kernel.database import Unit
+from kiosk.kernel.i18n import LOCALES
+
+__all__ = ["Business", "find_business", "found_business", "get_business"]
+
+_COLUMNS = (
+    BusinessRow.name,
+    BusinessRow.currency,
+    BusinessRow.country,
+    BusinessRow.default_locale,
+    BusinessRow.time_zone,
+    BusinessRow.texts,
+    BusinessRow.banner_id,
+)
+_SELECT = select(*_COLUMNS)
+
+
+async def find_business(session: AsyncSession) -> Business | None:
+    """The business, or None before it is founded."""
+    row = (await session.execute(_SELECT)).one_or_none()
+    return Business(*row) if row else None
+
+
+async def get_business(session: AsyncSession) -> Business:
+    """The business. Raises NotFounded before anybody has set it up."""
+    business = await find_business(session)
+    if business is None:
+        raise NotFounded
+    return business
+
+
+async def found_business(
+    unit: Unit,
+    *,
+    name: str,
+    currency: str,
+    country: str,
+    default_locale: str,
+    time_zone: str,
+    texts: dict[str, dict[str, str]] | None = None,
+    banner_id: int | None = None,
+) -> Business:
+    """Set up the business that runs on this installation.
+
+    Raises AlreadyFounded if there is one, ValueError for a currency, country, locale or zone that can't be.
+    """
+    _check(currency, country, default_locale, time_zone)
+    if await find_business(unit.session) is not None:
+        raise AlreadyFounded
+    business = Business(name, currency, country, default_locale, time_zone, texts or {}, banner_id)
+    await unit.session.execute(
+        insert(BusinessRow).values(
+            name=name,
+            currency=currency,
+            country=country,
+            default_locale=default_locale,
+            time_zone=time_zone,
+            texts=texts or {},
+            banner_id=banner_id,
+        )
+    )
+    unit.touch("business", "catalog")
+    return business
+
+
+def _check(currency: str, country: str, default_locale: str, time_zone: str) -> None:
+    if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        raise ValueError(f"{currency!r} is not an ISO 4217 code")
+    if not (len(country) == 2 and country.isascii() and country.isupper()):
+        raise ValueError(f"{country!r} is not an ISO 3166 code")
+    if default_locale not in LOCALES:
+        raise ValueError(f"{default_locale!r} is not one of {', '.join(LOCALES)}")
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{time_zone!r} is not an IANA time zone") from error

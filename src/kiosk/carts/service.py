@@ -1,0 +1,136 @@
+"""Carts: one for each customer, in the database, so it is the same on every face and after every restart.
+
+A cart promises nothing: stock is taken when the order is placed.
+"""
+
+from typing import Final
+
+from kiosk.carts.errors import CartFull, LineNotFound, QuantityTooLarge, VariantNotForSale
+from kiosk.carts.rules import MAX_LINES, MAX_QUANTITY
+from kiosk.catalog.queries import variants_for_sale
+from kiosk.inventory.errors import OutOfStock
+from kiosk.kernel.database import Unit
+from kiosk.kernel.rows import fetch
+
+
+async def add(unit: Unit, account_id: int, variant_id: int, quantity: int = 1) -> int:
+    """Put `quantity` more of a variant into the cart; gives how many of it are there now.
+
+    Raises VariantNotForSale, OutOfStock (more than there are), QuantityTooLarge (over 999), CartFull (over 50
+    lines; two presses at the very same moment may go over it by one).
+    """
+    if quantity < 1:
+        raise ValueError("a quantity is positive")
+    variant = (await variants_for_sale(unit.session, [variant_id])).get(variant_id)
+    if variant is None or not variant.sellable:
+        raise VariantNotForSale
+    most = min(MAX_QUANTITY, variant.on_hand)
+    if quantity <= most:
+        params = {
+            "account_id": account_id,
+            "variant_id": variant_id,
+            "quantity": quantity,
+            "price": variant.price.amount,
+            "most": most,
+            "lines": MAX_LINES,
+            "at": unit.now(),
+        }
+        rows = await fetch(unit.session, _ADD, params)
+        if rows:
+            return int(rows[0].quantity)
+    had = await _quantity(unit, account_id, variant_id)
+    _refuse_more(variant_id, (had or 0) + quantity, variant.on_hand)
+    raise CartFull(limit=MAX_LINES)
+
+
+async def set_quantity(unit: Unit, account_id: int, variant_id: int, quantity: int) -> int:
+    """Have exactly `quantity` of a variant in the cart, none for 0 or less; gives how many are there now.
+
+    More than there are is refused; fewer than before is always allowed. Raises LineNotFound, OutOfStock,
+    QuantityTooLarge.
+    """
+    if quantity < 1:
+        await remove(unit, account_id, variant_id)
+        return 0
+    params = {
+        "account_id": account_id,
+        "variant_id": variant_id,
+        "quantity": min(quantity, MAX_QUANTITY + 1),
+        "most": MAX_QUANTITY,
+    }
+    if not await fetch(unit.session, _SET, params):
+        if await _quantity(unit, account_id, variant_id) is None:
+            raise LineNotFound
+        available = await fetch(unit.session, _AVAILABLE, {"variant_id": variant_id})
+        _refuse_more(variant_id, quantity, available[0].on_hand if available else 0)
+    return quantity
+
+
+async def remove(unit: Unit, account_id: int, variant_id: int) -> bool:
+    """Take a variant out of the cart; gives whether it was there."""
+    return bool(await fetch(unit.session, _REMOVE, {"account_id": account_id, "variant_id": variant_id}))
+
+
+async def clear(unit: Unit, account_id: int) -> int:
+    """Empty the cart; gives how many lines it had."""
+    return len(await fetch(unit.session, _CLEAR, {"account_id": account_id}))
+
+
+async def take_all(unit: Unit, account_id: int) -> dict[int, int]:
+    """Empty the cart and give what was in it, {variant_id: quantity}.
+
+    Of two confirmations at the same time one gets the lines and the other waits for it and gets none.
+    """
+    rows = await fetch(unit.session, _CLEAR, {"account_id": account_id})
+    return {row.variant_id: row.quantity for row in rows}
+
+
+async def acknowledge(unit: Unit, account_id: int) -> None:
+    """The customer has seen today's prices: those are the ones that a later change is measured against."""
+    await fetch(unit.session, _ACKNOWLEDGE, {"account_id": account_id})
+
+
+def _refuse_more(variant_id: int, wanted: int, available: int) -> None:
+    if wanted > available:
+        raise OutOfStock(variant_id=variant_id, requested=wanted, available=available)
+    if wanted > MAX_QUANTITY:
+        raise QuantityTooLarge(limit=MAX_QUANTITY)
+
+
+async def _quantity(unit: Unit, account_id: int, variant_id: int) -> int | None:
+    rows = await fetch(unit.session, _FIND, {"account_id": account_id, "variant_id": variant_id})
+    return rows[0].quantity if rows else None
+
+
+_ADD: Final = """
+INSERT INTO cart_lines AS line (account_id, variant_id, quantity, price_seen, added_at)
+SELECT %(account_id)s, %(variant_id)s, %(quantity)s, %(price)s, %(at)s
+WHERE (SELECT count(*) FROM cart_lines WHERE account_id = %(account_id)s AND variant_id <> %(variant_id)s)
+    < %(lines)s
+ON CONFLICT (account_id, variant_id) DO UPDATE
+SET quantity = line.quantity + excluded.quantity, price_seen = excluded.price_seen
+WHERE line.quantity + excluded.quantity <= %(most)s
+RETURNING line.quantity
+"""
+_SET: Final = """
+UPDATE cart_lines AS line SET quantity = %(quantity)s
+FROM stock_levels AS level
+WHERE line.account_id = %(account_id)s AND line.variant_id = %(variant_id)s
+    AND level.variant_id = line.variant_id AND %(quantity)s <= %(most)s
+    AND (%(quantity)s <= level.on_hand OR %(quantity)s <= line.quantity)
+RETURNING line.quantity
+"""
+_FIND: Final = (
+    "SELECT quantity FROM cart_lines WHERE account_id = %(account_id)s AND variant_id = %(variant_id)s"
+)
+_AVAILABLE: Final = "SELECT on_hand FROM stock_levels WHERE variant_id = %(variant_id)s"
+_REMOVE: Final = (
+    "DELETE FROM cart_lines WHERE account_id = %(account_id)s AND variant_id = %(variant_id)s RETURNING 1"
+)
+_CLEAR: Final = "DELETE FROM cart_lines WHERE account_id = %(account_id)s RETURNING variant_id, quantity"
+_ACKNOWLEDGE: Final = """
+UPDATE cart_lines AS line SET price_seen = v.price
+FROM product_variants AS v
+WHERE line.account_id = %(account_id)s AND v.id = line.variant_id AND line.price_seen <> v.price
+RETURNING line.variant_id
+"""

@@ -1,0 +1,44 @@
+"""What a name and an address may look like. Pure."""
+
+import re
+import unicodedata
+
+NAME_LENGTHS = (2, 100)
+ADDRESS_LENGTHS = (5, 500)
+
+# Characters that turn text around or hide in it: nobody types them, and they make one text look like another.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def clean_name(text: str) -> str | None:
+    """A person's name on one line, tidied; None if it can't be one (too short, too long, or without a letter)."""
+    name = _tidied(text).replace("\n", " ").strip()
+    return name if _fits(name, NAME_LENGTHS) and any(map(str.isalpha, name)) else None
+
+
+def clean_address(text: str) -> str | None:
+    """An address, tidied, its lines kept; None if it can't be one."""
+    lines = (line.strip() for line in _tidied(text).splitlines())
+    address = "\n".join(line for line in lines if line)
+    return address if _fits(address, ADDRESS_LENGTHS) and any(map(str.isalnum, address)) else None
+
+
+def clean_note(text: str, longest: int = 500) -> str:
+    """A free remark, tidied and cut to `longest` characters."""
+    return _tidied(text).strip()[:longest].rstrip()
+
+
+def _tidied(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", text)
+    # Cc: control, Cs: half a character, Co and Cn: characters without a meaning. Line feeds stay for now.
+    text = "".join(
+        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Co", "Cn"} else " "
+        for char in text
+    )
+    return _SPACES.sub(" ", text)
+
+
+def _fits(text: str, lengths: tuple[int, int]) -> bool:
+    return lengths[0] <= len(text) <= lengths[1]

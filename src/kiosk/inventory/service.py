@@ -1,0 +1,182 @@
+"""Stock: taken and given back by conditional updates, with a movement row for every change.
+
+A level is never read, decided about and written: one statement locks the rows in the order of their ids, changes
+those that have enough and records the movements. So two buyers can't both get the last unit, and two orders with the
+same products in different order can't wait for each other in a circle.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from kiosk.inventory.errors import LevelNotFound, OutOfStock
+from kiosk.inventory.schemas import Level
+from kiosk.kernel.database import Unit
+from kiosk.kernel.rows import Row, fetch
+
+OpeningCause = Literal["initial", "import"]
+
+
+async def open_levels(
+    unit: Unit,
+    levels: Mapping[int, tuple[int, int]],
+    cause: OpeningCause = "initial",
+    actor_id: int | None = None,
+) -> None:
+    """Begin to count variants: {variant_id: (quantity, low_threshold)}.
+
+    A level that opens at or below its threshold has crossed nothing, so nobody is told of it.
+    """
+    if not levels:
+        return
+    ids = sorted(levels)
+    await fetch(
+        unit.session,
+        _OPEN,
+        {
+            "ids": ids,
+            "quantities": [levels[each][0] for each in ids],
+            "thresholds": [levels[each][1] for each in ids],
+            "cause": cause,
+            "actor_id": actor_id,
+            "at": unit.now(),
+        },
+    )
+
+
+async def set_on_hand(unit: Unit, variant_id: int, on_hand: int, actor_id: int | None) -> Level:
+    """Correct a level to what was counted on the shelf. Raises LevelNotFound."""
+    params = {"id": variant_id, "on_hand": on_hand, "actor_id": actor_id, "at": unit.now()}
+    rows = await fetch(unit.session, _SET, params)
+    if not rows:
+        raise LevelNotFound(variant_id=variant_id)
+    return _level(rows[0])
+
+
+async def set_low_threshold(unit: Unit, variant_id: int, low_threshold: int) -> None:
+    """Change at what level the staff is told. Raises LevelNotFound."""
+    if not await fetch(unit.session, _SET_THRESHOLD, {"id": variant_id, "threshold": low_threshold}):
+        raise LevelNotFound(variant_id=variant_id)
+
+
+async def take(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
+    """Take {variant_id: quantity} from the stock for an order, all of it or nothing.
+
+    Raises OutOfStock for the first variant that lacks units; the caller's transaction must then be rolled back.
+    """
+    rows = await fetch(unit.session, _TAKE, _moves(unit, quantities, order_id))
+    taken = [_level(row) for row in rows if row.moved]
+    if len(taken) < len(quantities):
+        known = {row.variant_id: row for row in rows}
+        for variant_id in sorted(quantities):
+            row = known.get(variant_id)
+            if row is None or not row.moved:
+                raise OutOfStock(
+                    variant_id=variant_id,
+                    requested=quantities[variant_id],
+                    available=row.before if row else 0,
+                )
+    return taken
+
+
+async def give_back(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
+    """Return {variant_id: quantity} to the stock because an order was cancelled.
+
+    One order gives each variant back once: a second attempt violates the movements' uniqueness (UniqueViolation).
+    """
+    return [_level(row) for row in await fetch(unit.session, _GIVE_BACK, _moves(unit, quantities, order_id))]
+
+
+def _moves(unit: Unit, quantities: Mapping[int, int], order_id: int) -> dict[str, object]:
+    ids = sorted(quantities)
+    if any(quantities[each] <= 0 for each in ids):
+        raise ValueError("quantities are positive")
+    return {
+        "ids": ids,
+        "quantities": [quantities[each] for each in ids],
+        "cause_id": order_id,
+        "at": unit.now(),
+    }
+
+
+def _level(row: Row) -> Level:
+    return Level(row.variant_id, row.before, row.on_hand, row.low_threshold)
+
+
+_OPEN: Final = """
+WITH cause AS MATERIALIZED (SELECT nextval('stock_causes') AS id),
+opened AS (
+    INSERT INTO stock_levels (variant_id, on_hand, low_threshold, low_since)
+    SELECT variant_id, quantity, threshold, CASE WHEN quantity <= threshold THEN %(at)s END
+    FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[]), CAST(%(thresholds)s AS int[]))
+        AS wanted(variant_id, quantity, threshold)
+    RETURNING variant_id, on_hand
+)
+INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
+SELECT variant_id, on_hand, CAST(%(cause)s AS varchar), cause.id, CAST(%(actor_id)s AS bigint), %(at)s
+FROM opened CROSS JOIN cause WHERE on_hand <> 0
+RETURNING variant_id
+"""
+
+# `locked` fixes the order of the locks and sees the newest row; the update checks its condition on that row again.
+_TAKE: Final = """
+WITH wanted AS (
+    SELECT * FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS w(variant_id, quantity)
+),
+locked AS MATERIALIZED (
+    SELECT variant_id, on_hand AS before FROM stock_levels
+    WHERE variant_id = ANY(CAST(%(ids)s AS bigint[]))
+    ORDER BY variant_id FOR UPDATE
+),
+taken AS (
+    UPDATE stock_levels AS level SET on_hand = level.on_hand - wanted.quantity
+    FROM locked JOIN wanted USING (variant_id)
+    WHERE level.variant_id = locked.variant_id AND level.on_hand >= wanted.quantity
+    RETURNING level.variant_id, level.on_hand, level.low_threshold, wanted.quantity
+),
+moved AS (
+    INSERT INTO stock_movements (variant_id, delta, cause, cause_id, moved_at)
+    SELECT variant_id, -quantity, 'order', %(cause_id)s, %(at)s FROM taken
+)
+SELECT locked.variant_id, locked.before, taken.on_hand, taken.low_threshold,
+    taken.variant_id IS NOT NULL AS moved
+FROM locked LEFT JOIN taken USING (variant_id) ORDER BY 1
+"""
+_GIVE_BACK: Final = """
+WITH wanted AS (
+    SELECT * FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS w(variant_id, quantity)
+),
+locked AS MATERIALIZED (
+    SELECT variant_id, on_hand AS before FROM stock_levels
+    WHERE variant_id = ANY(CAST(%(ids)s AS bigint[]))
+    ORDER BY variant_id FOR UPDATE
+),
+moved AS (
+    INSERT INTO stock_movements (variant_id, delta, cause, cause_id, moved_at)
+    SELECT variant_id, quantity, 'cancellation', %(cause_id)s, %(at)s FROM locked JOIN wanted USING (variant_id)
+)
+UPDATE stock_levels AS level SET on_hand = level.on_hand + wanted.quantity,
+    low_since = CASE WHEN level.on_hand + wanted.quantity <= level.low_threshold THEN level.low_since END
+FROM locked JOIN wanted USING (variant_id)
+WHERE level.variant_id = locked.variant_id
+RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
+"""
+_SET: Final = """
+WITH locked AS MATERIALIZED (
+    SELECT variant_id, on_hand AS before FROM stock_levels WHERE variant_id = %(id)s FOR UPDATE
+),
+moved AS (
+    INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
+    SELECT variant_id, %(on_hand)s - before, 'adjustment', nextval('stock_causes'),
+        CAST(%(actor_id)s AS bigint), %(at)s
+    FROM locked WHERE before <> %(on_hand)s
+)
+UPDATE stock_levels AS level SET on_hand = %(on_hand)s,
+    low_since = CASE WHEN %(on_hand)s <= level.low_threshold THEN level.low_since END
+FROM locked WHERE level.variant_id = locked.variant_id
+RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
+"""
+_SET_THRESHOLD: Final = """
+UPDATE stock_levels SET low_threshold = %(threshold)s,
+    low_since = CASE WHEN on_hand <= %(threshold)s THEN low_since END
+WHERE variant_id = %(id)s RETURNING variant_id
+"""
