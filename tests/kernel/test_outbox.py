@@ -9,9 +9,10 @@ from sqlalchemy import text
 from kiosk.facts import OrderPlaced
 from kiosk.kernel import outbox
 from kiosk.kernel.database import Unit, driver_url
-from kiosk.kernel.jobs import DeferredJob, build_worker_app, job, run_worker
+from kiosk.kernel.jobs import DeferredJob, job
 from kiosk.kernel.outbox import reacts_to
 from kiosk.kernel.runtime import Runtime
+from kiosk.kernel.worker import build_worker_app, run_worker
 
 heard: list[int] = []
 ran: list[str] = []

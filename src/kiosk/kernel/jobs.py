@@ -7,33 +7,30 @@ same `lock` run one after another in the order in which they were deferred.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
-from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-if TYPE_CHECKING:
-    from kiosk.kernel.runtime import Runtime
-
 QUEUE = "default"
 URGENT, NORMAL, BULK = 10, 0, -10
-STALLED_AFTER = 8
-"""Seconds without a heartbeat after which a worker counts as dead and its jobs go to another."""
 
 JobFunction = Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Registered:
+class Registered:
+    """A job's function, how often it is tried, and when it runs by itself."""
+
     function: JobFunction
     attempts: int
     cron: str | None = None
 
 
-_registered: dict[str, _Registered] = {}
+_registered: dict[str, Registered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,15 @@ def _register(name: str, attempts: int, cron: str | None) -> Callable[[JobFuncti
     def register(function: JobFunction) -> JobFunction:
         if name in _registered and _registered[name].function is not function:
             raise ValueError(f"two jobs are called {name}")
-        _registered[name] = _Registered(function, attempts, cron)
+        _registered[name] = Registered(function, attempts, cron)
         return function
 
     return register
+
+
+def registered_jobs() -> dict[str, Registered]:
+    """Every job of the house, by its name."""
+    return dict(_registered)
 
 
 async def defer_jobs(session: AsyncSession, jobs: list[DeferredJob]) -> None:
@@ -131,55 +133,3 @@ _DEFER_ONCE = text(
     ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
     """
 )
-
-
-def build_worker_app(url: str) -> App:
-    """The procrastinate application for `url` (a psycopg address) with every registered job and schedule."""
-    app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4))
-    for name, registered in _registered.items():
-        if registered.cron is None:
-            app.task(name=name, queue=QUEUE, pass_context=True, retry=Retry(registered.attempts))(
-                _run_job(registered.function)
-            )
-        else:
-            task = app.task(name=name, queue=QUEUE, pass_context=True, queueing_lock=name, lock=name)(
-                _run_schedule(registered.function)
-            )
-            app.periodic(cron=registered.cron)(task)
-    revive = app.task(name="kernel.revive-stalled-jobs", queue=QUEUE, queueing_lock="revive", pass_context=True)
-    app.periodic(cron="* * * * * */5")(revive(_revive_stalled_jobs))
-    return app
-
-
-def _run_job(function: JobFunction) -> Callable[..., Awaitable[None]]:
-    async def run(context: JobContext, /, **args: Any) -> None:
-        await function(context.additional_context["runtime"], **args)
-
-    return run
-
-
-def _run_schedule(function: JobFunction) -> Callable[..., Awaitable[None]]:
-    async def run(context: JobContext, /, timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
-        await function(context.additional_context["runtime"])
-
-    return run
-
-
-async def run_worker(app: App, runtime: "Runtime", *, concurrency: int = 8, signals: bool = False) -> None:
-    """Run jobs and schedules until cancelled."""
-    async with app.open_async():
-        await app.run_worker_async(
-            concurrency=concurrency,
-            delete_jobs="successful",
-            fetch_job_polling_interval=2,
-            update_heartbeat_interval=2,
-            stalled_worker_timeout=STALLED_AFTER,
-            shutdown_graceful_timeout=10,
-            install_signal_handlers=signals,
-            additional_context={"runtime": runtime},
-        )
-
-
-async def _revive_stalled_jobs(context: JobContext, /, timestamp: int) -> None:  # noqa: ARG001
-    for stalled in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-        await context.app.job_manager.retry_job(stalled)
