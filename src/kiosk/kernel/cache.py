@@ -13,7 +13,7 @@ import psycopg
 import structlog
 from cashews import Cache as Counters
 
-from kiosk.kernel.database import CACHE_CHANNEL, driver_url
+from kiosk.kernel.database import CACHE_CHANNEL, EVERYTHING, driver_url
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +59,9 @@ class Answers:
         """Forget everything that carries one of `tags`."""
         self._generation += 1
         for tag in tags:
+            if tag == EVERYTHING:
+                self.clear()
+                return
             for key in tuple(self._by_tag.get(tag, ())):
                 self._forget(key)
 

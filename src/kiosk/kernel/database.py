@@ -22,6 +22,9 @@ from kiosk.kernel.jobs import DeferredJob, defer_jobs
 from kiosk.kernel.outbox import store_facts
 
 CACHE_CHANNEL = "kiosk_cache"
+EVERYTHING = "*"
+"""The tag that every kept answer carries."""
+_LONGEST_NOTICE = 7_900  # PostgreSQL's limit is 8,000 bytes
 
 Id = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
 Moment = Annotated[datetime, mapped_column(DateTime(timezone=True))]
@@ -77,9 +80,10 @@ class Unit:
         if self._jobs:
             await defer_jobs(self.session, self._jobs)
         if self._stale:
+            tags = " ".join(sorted(self._stale))
             await self.session.execute(
                 text("SELECT pg_notify(:channel, :tags)"),
-                {"channel": CACHE_CHANNEL, "tags": " ".join(sorted(self._stale))},
+                {"channel": CACHE_CHANNEL, "tags": tags if len(tags) < _LONGEST_NOTICE else EVERYTHING},
             )
         await self.session.commit()
         self._facts, self._jobs, self._stale = [], [], set()
