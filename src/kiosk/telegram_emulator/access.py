@@ -66,7 +66,16 @@ def require_writable(world: World, bot: Bot, chat: Chat, what: str = "text messa
 def _permission(what: str) -> str:
     name = what.replace(" ", "_")
     known = {"text_messages": "can_send_messages", "music": "can_send_audios"}
-    special = {"animations", "stickers", "dice", "games", "locations", "venues", "contacts", "invoice_messages"}
+    special = {
+        "animations",
+        "stickers",
+        "dice",
+        "games",
+        "locations",
+        "venues",
+        "contacts",
+        "invoice_messages",
+    }
     return "can_send_other_messages" if name in special else known.get(name, f"can_send_{name}")
 
 

@@ -10,7 +10,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from .bot_api import bot_method, file_download, internal_error, not_found, run
-from .person.routes import ROUTES
+from .person import offers, routes, tools  # noqa: F401 - imported for registration
+from .person.http import ROUTES
 from .records import Bot
 from .world import World
 
@@ -33,7 +34,7 @@ def create_emulator(world: World) -> Starlette:
         yield
         await world.close()
 
-    routes = [
+    paths = [
         Route("/bot{token}/{method}", bot_method, methods=["GET", "POST"]),
         Route("/bot{token}/", bot_method_by_parameter, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", file_download, methods=["GET"]),
@@ -41,10 +42,14 @@ def create_emulator(world: World) -> Starlette:
         Route("/{path:path}", not_found, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     ]
     # A defect of the emulator looks like one of the real server: JSON with 500.
-    cors = Middleware(CORSMiddleware, allow_origin_regex=r"http://(localhost|127\.0\.0\.1)(:\d+)?",
-                      allow_methods=["*"], allow_headers=["*"])
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origin_regex=r"http://(localhost|127\.0\.0\.1)(:\d+)?",
+        allow_methods=["*"],
+        allow_headers=["*"],
+    )
     app = Starlette(
-        routes=routes, lifespan=lifespan, middleware=[cors], exception_handlers={Exception: internal_error}
+        routes=paths, lifespan=lifespan, middleware=[cors], exception_handlers={Exception: internal_error}
     )
     app.state.world = world
     return app

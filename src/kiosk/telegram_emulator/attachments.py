@@ -31,7 +31,9 @@ def upload_of(call: Call, value: Upload | str, kind: str) -> Upload | str:
     return value
 
 
-async def attach(call: Call, kind: str, value: Upload | str, more: Mapping[str, Any] | None = None) -> Payload:
+async def attach(
+    call: Call, kind: str, value: Upload | str, more: Mapping[str, Any] | None = None
+) -> Payload:
     """Return the message fields of a medium of ``kind``: ``{"photo": [sizes]}``, ``{"video": {…}}`` and so on.
 
     ``more`` gives duration, width, height, title, performer, length and thumbnail where the kind has them.
@@ -54,7 +56,9 @@ async def attach(call: Call, kind: str, value: Upload | str, more: Mapping[str, 
 
 def _content(kind: str, content: Any) -> Payload:
     """Return the fields of a message; an animation comes as a document too."""
-    return {"animation": content, "document": _as_document(content)} if kind == "animation" else {kind: content}
+    return (
+        {"animation": content, "document": _as_document(content)} if kind == "animation" else {kind: content}
+    )
 
 
 def _as_document(content: Payload) -> Payload:
@@ -89,13 +93,11 @@ async def _fetch(url: str, kind: str) -> Upload:
     return Upload(url.partition("?")[0].rpartition("/")[2], answer.content, mime)
 
 
-async def _object(
-    call: Call, kind: str, stored: StoredFile, name: str, more: Mapping[str, Any]
-) -> Payload:
+async def _object(call: Call, kind: str, stored: StoredFile, name: str, more: Mapping[str, Any]) -> Payload:
     content: Payload = {}
     for field in _FIELDS[kind]:
         value = more.get(field)
-        content[field] = value if value else _FIELDS[kind][field]
+        content[field] = value or _FIELDS[kind][field]
     content = {field: value for field, value in content.items() if value is not None}
     if kind in {"document", "video", "animation", "audio"}:
         content["file_name"] = name

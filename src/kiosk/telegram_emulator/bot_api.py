@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.telegram_emulator import methods as _methods  # noqa: F401 - registers what is played
-from kiosk.telegram_emulator.arguments import Arguments
 
 from .errors import UNAUTHORIZED, ApiError, not_played
 from .faults import Fault

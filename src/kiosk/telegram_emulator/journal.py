@@ -39,18 +39,20 @@ class CallLog:
 
     def __init__(self) -> None:
         self._ring: deque[CallRecord] = deque(maxlen=CALLS_KEPT)
-        self._last = 0
+        self.last = 0
 
     def add(self, record: CallRecord) -> None:
         """Append a record and give it the next number."""
-        self._last += 1
-        record.seq = self._last
+        self.last += 1
+        record.seq = self.last
         self._ring.append(record)
 
     def after(self, seq: int, method: str = "") -> list[CallRecord]:
         """Return the records after ``seq``, of one method (any letter case) or of all."""
         wanted = method.lower()
-        return [call for call in self._ring if call.seq > seq and (not wanted or call.method.lower() == wanted)]
+        return [
+            call for call in self._ring if call.seq > seq and (not wanted or call.method.lower() == wanted)
+        ]
 
     def clear(self) -> None:
         """Forget the records; the numbers go on."""

@@ -140,7 +140,9 @@ def _login_url(value: Any, _private: bool) -> dict[str, Any]:
     except LinkError as reason:
         raise bad_request(f"Inline keyboard button login URL '{url}' is invalid: {reason}") from None
     if urlsplit(checked).scheme != "https":
-        raise bad_request(f"Inline keyboard button login URL '{url}' is invalid: Only HTTPS links are allowed")
+        raise bad_request(
+            f"Inline keyboard button login URL '{url}' is invalid: Only HTTPS links are allowed"
+        )
     return {**value, "url": checked}
 
 

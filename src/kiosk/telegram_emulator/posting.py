@@ -33,6 +33,8 @@ def post(
     number = world.next_message_id(chat, bot or chat.owner_bot)
     payload: Payload = {"message_id": number, **sender_fields(world, chat, sender)}
     payload |= {"chat": world.chat_object(chat), "date": now, **content}
+    if "forum_topic_created" in content:
+        payload |= {"message_thread_id": number, "is_topic_message": True}
     message = Message(number, sender, now, payload, hidden or {})
     chat.messages[number] = message
     if len(chat.messages) > world.options.messages_per_chat:
@@ -61,9 +63,9 @@ def tell_bots(world: World, chat: Chat, message: Message, kind: str) -> None:
             world.notify(chat.owner_bot, kind, message.payload, ("message", chat.id))
         return
     for user, member in chat.members.items():
-        if user in world.bots and user != message.sender_id and member.status in ACTIVE:
-            if _may_read(world, user, member.status, message):
-                world.notify(user, kind, message.payload, ("message", chat.id))
+        listens = user in world.bots and user != message.sender_id and member.status in ACTIVE
+        if listens and _may_read(world, user, member.status, message):
+            world.notify(user, kind, message.payload, ("message", chat.id))
 
 
 _SERVICE_FIELDS = frozenset({

@@ -7,6 +7,8 @@ from typing import Any
 
 from .clock import Clock
 
+_ANSWERS_KEPT = 200
+
 
 @dataclass(slots=True)
 class Query:
@@ -30,7 +32,15 @@ class OpenQueries:
         self._open: dict[str, Query] = {}
 
     def ask(
-        self, kind: str, *, bot: int, person: int, chat: int, lifetime: float, waits: bool = False, **about: Any
+        self,
+        kind: str,
+        *,
+        bot: int,
+        person: int,
+        chat: int,
+        lifetime: float,
+        waits: bool = False,
+        **about: Any,
     ) -> Query:
         """Open a question; with ``waits`` its ``answer`` is a future."""
         now = self._clock.time()
@@ -56,3 +66,24 @@ class OpenQueries:
             if query.answer and not query.answer.done():
                 query.answer.set_result({})
         self._open.clear()
+
+
+class InlineAnswers:
+    """The newest answers to inline queries, from which a person may still choose."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[int, str, list[dict[str, Any]]]] = {}
+
+    def keep(self, query_id: str, bot: int, text: str, results: list[dict[str, Any]]) -> None:
+        """Remember the results of a query."""
+        self._kept[query_id] = (bot, text, results)
+        if len(self._kept) > _ANSWERS_KEPT:
+            del self._kept[next(iter(self._kept))]
+
+    def find(self, query_id: str, result_id: str) -> tuple[int, str, dict[str, Any]] | None:
+        """Return the bot, the typed text and the chosen result; None when they are forgotten."""
+        bot, text, results = self._kept.get(query_id, (0, "", []))
+        for result in results:
+            if str(result["id"]) == result_id:
+                return bot, text, result
+        return None

@@ -5,8 +5,8 @@ from typing import Any
 
 from .access import find_chat, require_writable
 from .arguments import Arguments, ChatRef, Flag, Int, Json, Text, decode
-from .entities import Formatted, format_text
 from .constants import MAX_CAPTION_CHARACTERS, MAX_TEXT_CHARACTERS
+from .entities import Formatted, format_text
 from .errors import bad_request
 from .keyboards import parse_markup, read_inline, read_reply
 from .posting import post, quoted

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from .clock import Clock, SystemClock
@@ -23,8 +24,9 @@ from .faults import FaultPlan
 from .files import FileStore
 from .flood import FloodGuard, FloodLimits
 from .journal import CallLog, EventStream
-from .queries import OpenQueries
+from .queries import InlineAnswers, OpenQueries
 from .records import Bot, Chat, Member, Person
+from .snapshot import Snapshot
 from .views import ACTIVE, all_rights, bot_view, chat_view, person_view
 
 
@@ -72,6 +74,8 @@ class World:
         self.flood = FloodGuard(self.options.flood)
         self.faults = FaultPlan()
         self.queries = OpenQueries(self.clock)
+        self.inline_answers = InlineAnswers()
+        self.snapshot: Snapshot | None = None
         self.polling = Polling(self)
         self.webhooks = Webhooks(self)
         if found:
@@ -95,7 +99,13 @@ class World:
         return person
 
     def add_group(
-        self, chat_id: int, title: str, members: dict[int, Member], *, kind: str = "supergroup", forum: bool = False
+        self,
+        chat_id: int,
+        title: str,
+        members: dict[int, Member],
+        *,
+        kind: str = "supergroup",
+        forum: bool = False,
     ) -> Chat:
         """Create a group, supergroup or channel with members (people and bots)."""
         chat = Chat(chat_id, kind, title=title, is_forum=forum, members=members)
@@ -137,7 +147,9 @@ class World:
         """Return the people who see this chat."""
         if chat.owner_bot:
             return [chat.id]
-        return [user for user, member in chat.members.items() if user in self.people and member.status in ACTIVE]
+        return [
+            user for user, member in chat.members.items() if user in self.people and member.status in ACTIVE
+        ]
 
     def emit(self, chat: Chat, data: dict[str, Any], only: int | None = None) -> None:
         """Tell the pages of a chat's people (or of one of them) that something happened there."""
@@ -162,15 +174,24 @@ class World:
         self.last_message_ids[chat.id] = chat.last_message_id
         return chat.last_message_id
 
+    def keep_in(self, path: str | Path) -> None:
+        """Keep the chats in a file across restarts; what the file holds already is here again at once."""
+        self.snapshot = Snapshot(self, Path(path))
+        self.snapshot.load()
+
     async def open(self) -> None:
-        """Begin to deliver to the webhooks that were set before a restart."""
+        """Begin to keep the snapshot and to deliver to the webhooks that were set before a restart."""
+        if self.snapshot:
+            self.snapshot.start()
         await self.webhooks.resume()
 
     async def close(self) -> None:
-        """End the streams and the deliveries."""
+        """End the streams and the deliveries, and save the snapshot."""
         self.events.close()
         self.polling.wake()
         await self.webhooks.close()
+        if self.snapshot:
+            await self.snapshot.stop()
 
     def reset(self) -> None:
         """Go back to the first day: chats, people, faults and logs are new; ids and the bots' settings stay."""

@@ -97,7 +97,8 @@ class Polling:
             while not self._world.queues[bot].pending and not timer.done() and not self._world.events.closed:
                 poller.bell.clear()
                 bell = asyncio.ensure_future(poller.bell.wait())
-                await asyncio.wait({mine, timer, bell}, return_when=asyncio.FIRST_COMPLETED)
+                signals: set[asyncio.Future[Any]] = {mine, timer, bell}
+                await asyncio.wait(signals, return_when=asyncio.FIRST_COMPLETED)
                 bell.cancel()
                 if mine.done():
                     raise await self.refuse(bot, mine.result())

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.telegram_emulator.clock import Clock
-from kiosk.telegram_emulator.constants import DEFAULT_UPDATE_LIFETIME, ID_EPOCH, OPT_IN_UPDATE_TYPES, UPDATE_LIFETIME
+from kiosk.telegram_emulator.constants import (
+    DEFAULT_UPDATE_LIFETIME,
+    ID_EPOCH,
+    OPT_IN_UPDATE_TYPES,
+    UPDATE_LIFETIME,
+)
 
 QueueKey = tuple[str, int]
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.telegram_emulator.constants import MAX_TEXT_BYTES
+from kiosk.telegram_emulator.entities.spans import KNOWN_TYPES, Span, from_api, tidy, to_api, utf16_length
 from kiosk.telegram_emulator.errors import bad_request
+
 from .detect import detect
 from .html import parse_html
 from .markdown import parse_markdown, parse_markdown_v2
-from kiosk.telegram_emulator.entities.spans import KNOWN_TYPES, Span, from_api, tidy, to_api, utf16_length
 
 __all__ = ["Formatted", "format_text", "plain_text", "utf16_length"]
 
@@ -36,7 +37,7 @@ def _given(entities: list[Any]) -> list[dict[str, Any]]:
         if not isinstance(entity, dict):
             raise bad_request("can't parse MessageEntity: expected an Object")
         if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
-            raise bad_request("can't parse MessageEntity: Field \"offset\" must be a Number")
+            raise bad_request('can\'t parse MessageEntity: Field "offset" must be a Number')
         if entity.get("type") in KNOWN_TYPES and entity["length"] > 0 and entity["offset"] >= 0:
             checked.append(entity)
     return checked

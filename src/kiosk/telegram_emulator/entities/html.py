@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from kiosk.telegram_emulator.errors import ApiError, bad_request
-from .links import LinkError, check_link, linked_user
 from kiosk.telegram_emulator.entities.spans import Span
+from kiosk.telegram_emulator.errors import ApiError, bad_request
+
+from .links import LinkError, check_link, linked_user
 
 _SPACE = frozenset(" \t\r\n\v\0")
 _TAGS = {
@@ -152,7 +153,7 @@ class _HtmlReader:
             first = self.at
             while self._peek().isascii() and (self._peek().isalnum() or self._peek() in ".-"):
                 self.at += 1
-            if self._peek() not in _SPACE and self._peek() != ">" or self.at >= len(self.source):
+            if (self._peek() not in _SPACE and self._peek() != ">") or self.at >= len(self.source):
                 raise markup_error(f"Unexpected end of name token at byte offset {self._byte(first)}")
             return self.source[first : self.at].lower()
         self.at += 1

@@ -3,9 +3,12 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-_HOST = re.compile(r"^(?:[^\s/@:?#]+\.)+[^\s/@:?#.\d][^\s/@:?#.]+$|^\d{1,3}(?:\.\d{1,3}){3}$|^\[[0-9a-f:.]+\]$", re.I)
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?=//)", re.I)
-_LOOPBACK = re.compile(r"^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$", re.I)
+_HOST = re.compile(
+    r"^(?:[^\s/@:?#]+\.)+[^\s/@:?#.\d][^\s/@:?#.]+$|^\d{1,3}(?:\.\d{1,3}){3}$|^\[[0-9a-f:.]+\]$",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):(?=//)", re.IGNORECASE)
+_LOOPBACK = re.compile(r"^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$", re.IGNORECASE)
 
 
 class LinkError(ValueError):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from .html import link_span, markup_error
 from kiosk.telegram_emulator.entities.spans import Span
+
+from .html import link_span, markup_error
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _NAMES = {

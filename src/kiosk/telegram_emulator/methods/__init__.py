@@ -2,10 +2,21 @@
 
 from kiosk.telegram_emulator.methods import (  # noqa: F401 - imported for registration
     callbacks,
+    chats,
     deletes,
+    downloads,
     edits,
+    inline,
+    invites,
     media,
     messages,
+    moderation,
+    passing,
+    payments,
+    pins,
     profile,
+    reactions,
     receiving,
+    things,
+    topics,
 )

@@ -6,6 +6,8 @@ from kiosk.telegram_emulator.registry import Call, plays
 
 
 class AnswerCallbackQuery(Arguments):
+    """Parameters of ``answerCallbackQuery``."""
+
     callback_query_id: Text = ""
     text: Text = ""
     show_alert: Flag = False

@@ -10,11 +10,15 @@ from kiosk.telegram_emulator.registry import Call, plays
 
 
 class DeleteMessage(Arguments):
+    """Parameters of ``deleteMessage``."""
+
     chat_id: ChatRef = ""
     message_id: Int = 0
 
 
 class DeleteMessages(Arguments):
+    """Parameters of ``deleteMessages``."""
+
     chat_id: ChatRef = ""
     message_ids: Json = None
 

@@ -33,6 +33,8 @@ class Editing(Arguments):
 
 
 class EditMessageText(Editing):
+    """Parameters of ``editMessageText``."""
+
     text: Text = ""
     rich_message: Json = None
     parse_mode: Text = ""
@@ -42,6 +44,8 @@ class EditMessageText(Editing):
 
 
 class EditMessageCaption(Editing):
+    """Parameters of ``editMessageCaption``."""
+
     caption: Text = ""
     parse_mode: Text = ""
     caption_entities: Json = None
@@ -49,11 +53,13 @@ class EditMessageCaption(Editing):
 
 
 class EditMessageMedia(Editing):
+    """Parameters of ``editMessageMedia``."""
+
     media: Json = None
 
 
 class EditMessageReplyMarkup(Editing):
-    pass
+    """Parameters of ``editMessageReplyMarkup``."""
 
 
 def find_edited(call: Call, args: Editing) -> tuple[Chat, Message]:

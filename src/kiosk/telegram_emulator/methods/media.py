@@ -14,16 +14,22 @@ GROUPABLE = frozenset({"photo", "video", "audio", "document"})
 
 
 class SendPhoto(Captioned):
+    """Parameters of ``sendPhoto``."""
+
     photo: FileArg = ""
 
 
 class SendDocument(Captioned):
+    """Parameters of ``sendDocument``."""
+
     document: FileArg = ""
     thumbnail: FileArg = ""
     disable_content_type_detection: Flag = False
 
 
 class SendVideo(Captioned):
+    """Parameters of ``sendVideo``."""
+
     video: FileArg = ""
     duration: Int = 0
     width: Int = 0
@@ -35,6 +41,8 @@ class SendVideo(Captioned):
 
 
 class SendAnimation(Captioned):
+    """Parameters of ``sendAnimation``."""
+
     animation: FileArg = ""
     duration: Int = 0
     width: Int = 0
@@ -43,6 +51,8 @@ class SendAnimation(Captioned):
 
 
 class SendAudio(Captioned):
+    """Parameters of ``sendAudio``."""
+
     audio: FileArg = ""
     duration: Int = 0
     performer: Text = ""
@@ -51,11 +61,15 @@ class SendAudio(Captioned):
 
 
 class SendVoice(Captioned):
+    """Parameters of ``sendVoice``."""
+
     voice: FileArg = ""
     duration: Int = 0
 
 
 class SendVideoNote(Sending):
+    """Parameters of ``sendVideoNote``."""
+
     video_note: FileArg = ""
     duration: Int = 0
     length: Int = 0
@@ -63,11 +77,15 @@ class SendVideoNote(Sending):
 
 
 class SendSticker(Sending):
+    """Parameters of ``sendSticker``."""
+
     sticker: FileArg = ""
     emoji: Text = ""
 
 
 class SendMediaGroup(Sending):
+    """Parameters of ``sendMediaGroup``."""
+
     media: Json = None
 
 

@@ -15,6 +15,8 @@ _ACTIONS = frozenset({
 
 
 class SendMessage(Sending):
+    """Parameters of ``sendMessage``."""
+
     text: Text = ""
     parse_mode: Text = ""
     entities: Json = None
@@ -23,6 +25,8 @@ class SendMessage(Sending):
 
 
 class SendChatAction(Arguments):
+    """Parameters of ``sendChatAction``."""
+
     business_connection_id: Text = ""
     chat_id: ChatRef = ""
     message_thread_id: Int = 0
@@ -31,7 +35,9 @@ class SendChatAction(Arguments):
 
 def link_preview(args: object) -> Payload:
     """Return ``link_preview_options`` of a message, from its own parameter or the older one."""
-    given = decode(getattr(args, "link_preview_options", None), "Can't parse link preview options JSON object")
+    given = decode(
+        getattr(args, "link_preview_options", None), "Can't parse link preview options JSON object"
+    )
     if given is not None and not isinstance(given, dict):
         raise bad_request("Object expected as link preview options")
     if not given and getattr(args, "disable_web_page_preview", False):

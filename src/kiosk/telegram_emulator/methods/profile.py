@@ -16,46 +16,68 @@ _LANGUAGE = re.compile(r"[a-z]{2}|")
 
 
 class Localized(Arguments):
+    """A language; "" is everybody else's."""
+
     language_code: Text = ""
 
 
 class SetMyName(Localized):
+    """Parameters of ``setMyName``."""
+
     name: Text = ""
 
 
 class SetMyDescription(Localized):
+    """Parameters of ``setMyDescription``."""
+
     description: Text = ""
 
 
 class SetMyShortDescription(Localized):
+    """Parameters of ``setMyShortDescription``."""
+
     short_description: Text = ""
 
 
 class Scoped(Localized):
+    """For whom commands are, and in which language."""
+
     scope: Json = None
 
 
 class SetMyCommands(Scoped):
+    """Parameters of ``setMyCommands``."""
+
     commands: Json = None
 
 
 class ChatMenuButton(Arguments):
+    """Whose menu button; nobody's is the default one."""
+
     chat_id: ChatRef = ""
 
 
 class SetChatMenuButton(ChatMenuButton):
+    """Parameters of ``setChatMenuButton``."""
+
     menu_button: Json = None
 
 
 class DefaultRights(Arguments):
+    """Rights in groups, or in channels."""
+
     for_channels: Flag = False
 
 
 class SetDefaultRights(DefaultRights):
+    """Rights to ask for."""
+
     rights: Json = None
 
 
 class UserPhotos(Arguments):
+    """Whose photos, and which of them."""
+
     user_id: Int = 0
     offset: Int = 0
     limit: Int = 100
@@ -153,6 +175,8 @@ def scope_key(call: Call, raw: Any) -> str:
 
 
 class Scope(Arguments):
+    """The chat and the user of a BotCommandScope."""
+
     chat_id: ChatRef = ""
     user_id: Int = 0
 
@@ -241,7 +265,9 @@ def set_chat_menu_button(call: Call, args: SetChatMenuButton) -> bool:
     world = call.world
     if args.chat_id == "":
         call.bot.menu_button = {"type": "commands"} if button["type"] == "default" else button
-        world.events.emit(None, {"type": "menu_button", "bot": call.bot.id, "menu_button": call.bot.menu_button})
+        world.events.emit(
+            None, {"type": "menu_button", "bot": call.bot.id, "menu_button": call.bot.menu_button}
+        )
         return True
     chat = find_chat(world, call.bot, args.chat_id)
     if not chat.owner_bot:
@@ -250,8 +276,13 @@ def set_chat_menu_button(call: Call, args: SetChatMenuButton) -> bool:
         call.bot.chat_menu_buttons.pop(chat.id, None)
     else:
         call.bot.chat_menu_buttons[chat.id] = button
-    world.emit(chat, {"type": "menu_button", "menu_button": call.bot.chat_menu_buttons.get(chat.id)
-                      or call.bot.menu_button})
+    world.emit(
+        chat,
+        {
+            "type": "menu_button",
+            "menu_button": call.bot.chat_menu_buttons.get(chat.id) or call.bot.menu_button,
+        },
+    )
     return True
 
 

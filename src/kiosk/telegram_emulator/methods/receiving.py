@@ -20,6 +20,8 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 
 
 class GetUpdates(Arguments):
+    """Parameters of ``getUpdates``."""
+
     offset: Int = 0
     limit: Int = 100
     timeout: Int = 0
@@ -27,6 +29,8 @@ class GetUpdates(Arguments):
 
 
 class SetWebhook(Arguments):
+    """Parameters of ``setWebhook``."""
+
     url: Text = ""
     certificate: FileArg = ""
     ip_address: Text = ""
@@ -37,6 +41,8 @@ class SetWebhook(Arguments):
 
 
 class DeleteWebhook(Arguments):
+    """Parameters of ``deleteWebhook``."""
+
     drop_pending_updates: Flag = False
 
 

@@ -31,7 +31,9 @@ def say(
     return post(world, chat, person_id, extra | content)
 
 
-def write(world: World, person_id: int, chat: Chat, text: str, *, reply_to: int = 0, thread: int = 0) -> Message:
+def write(
+    world: World, person_id: int, chat: Chat, text: str, *, reply_to: int = 0, thread: int = 0
+) -> Message:
     """Send a text as a person types it."""
     plain, found = plain_text(text)
     if not plain:

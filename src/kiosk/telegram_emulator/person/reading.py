@@ -116,7 +116,9 @@ def history(
     chat = the_chat(world, person_id, chat_id, bot_id)
     person = world.people[person_id]
     ids = [number for number in chat.messages if not before or number < before]
-    bot = world.bots.get(chat.owner_bot) or next((world.bots[user] for user in chat.members if user in world.bots), None)
+    bot = world.bots.get(chat.owner_bot) or next(
+        (world.bots[user] for user in chat.members if user in world.bots), None
+    )
     return {
         "chat": chat_summary(world, chat, person_id),
         "messages": [chat.messages[number].payload for number in ids[-limit:]],

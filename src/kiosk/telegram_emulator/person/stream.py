@@ -20,7 +20,9 @@ async def events(request: Request) -> Response:
         return JSONResponse({"error": "no such person"}, 404)
     seq = int(after) if after else world.events.last
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_stream(world, int(person), seq), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(
+        _stream(world, int(person), seq), media_type="text/event-stream", headers=headers
+    )
 
 
 async def _stream(world: World, person: int, after: int) -> AsyncIterator[bytes]:
