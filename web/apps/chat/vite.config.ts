@@ -12,7 +12,11 @@ export default defineConfig({
   server: {
     port: 18290,
     proxy: {
-      "/telegram": { target: emulator, changeOrigin: true, rewrite: (path) => path.replace(/^\/telegram/, "") },
+      "/telegram": {
+        target: emulator,
+        changeOrigin: true,
+        rewrite: (path) => path.replace(/^\/telegram/, ""),
+      },
     },
   },
 });

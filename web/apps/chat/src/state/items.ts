@@ -1,0 +1,109 @@
+import type { ChatPage } from "../api/contract.ts";
+import type { Message } from "../api/telegram.ts";
+import type { Item, OpenChat } from "./model.ts";
+
+/** Pure changes of one chat's messages. Every function returns its input when nothing changed. */
+
+const isLocal = (item: Item): boolean => item.status !== undefined;
+
+function order(items: Item[]): Item[] {
+  return items.sort((a, b) => {
+    if (isLocal(a) !== isLocal(b)) return isLocal(a) ? 1 : -1;
+    return isLocal(a) ? 0 : a.message.message_id - b.message.message_id;
+  });
+}
+
+function findPending(items: readonly Item[], message: Message): Item | undefined {
+  return items.find(
+    (item) =>
+      item.status === "sending" &&
+      item.message.from?.id === message.from?.id &&
+      (item.message.text ?? item.message.caption ?? "") === (message.text ?? message.caption ?? "") &&
+      Boolean(item.message.photo ?? item.localPhoto) === Boolean(message.photo),
+  );
+}
+
+/** Adds a message from the server, replaces its older version, or settles the optimistic one it answers. */
+export function putMessage(items: readonly Item[], message: Message): readonly Item[] {
+  const known = items.find((item) => !isLocal(item) && item.message.message_id === message.message_id);
+  const place = known ?? findPending(items, message);
+  if (!place) return order([...items, { key: `m${message.message_id}`, message }]);
+  return order(items.map((item) => (item === place ? { key: item.key, message } : item)));
+}
+
+/** The server answered our own sending: the optimistic item gets its real message and keeps its key. */
+export function settle(items: readonly Item[], key: string, message: Message): readonly Item[] {
+  const pending = items.find((item) => item.key === key && isLocal(item));
+  if (!pending) return putMessage(items, message);
+  const known = items.some((item) => !isLocal(item) && item.message.message_id === message.message_id);
+  if (known) return items.filter((item) => item !== pending);
+  return order(items.map((item) => (item === pending ? { key, message } : item)));
+}
+
+/** Replaces an edited message; an edit of a message that is not loaded changes nothing. */
+export function editMessage(items: readonly Item[], message: Message): readonly Item[] {
+  if (!items.some((item) => !isLocal(item) && item.message.message_id === message.message_id)) return items;
+  return items.map((item) =>
+    !isLocal(item) && item.message.message_id === message.message_id ? { key: item.key, message } : item,
+  );
+}
+
+/** Marks messages as leaving, so that they can fade before `dropLeaving`. */
+export function markLeaving(items: readonly Item[], ids: readonly number[]): readonly Item[] {
+  if (!items.some((item) => ids.includes(item.message.message_id))) return items;
+  return items.map((item) =>
+    !isLocal(item) && ids.includes(item.message.message_id) ? { ...item, leaving: true } : item,
+  );
+}
+
+export function dropLeaving(items: readonly Item[]): readonly Item[] {
+  return items.some((item) => item.leaving) ? items.filter((item) => !item.leaving) : items;
+}
+
+/** Joins a freshly read page with what is already shown: keys, older messages and unsent ones survive. */
+export function mergePage(
+  items: readonly Item[],
+  page: readonly Message[],
+  isWhole: boolean,
+): readonly Item[] {
+  const keys = new Map(
+    items.filter((item) => !isLocal(item)).map((item) => [item.message.message_id, item.key]),
+  );
+  const fresh: Item[] = page.map((message) => ({
+    key: keys.get(message.message_id) ?? `m${message.message_id}`,
+    message,
+  }));
+  const first = page[0]?.message_id;
+  const overlaps = page.some((message) => keys.has(message.message_id));
+  const older =
+    isWhole || first === undefined || !overlaps
+      ? []
+      : items.filter((item) => !isLocal(item) && item.message.message_id < first);
+  return [...older, ...fresh, ...items.filter(isLocal)];
+}
+
+/** What a page of history says, as an open chat; what the person was doing there stays. */
+export function openFromPage(known: OpenChat | undefined, page: ChatPage, limit: number): OpenChat {
+  const isWhole = page.messages.length < limit;
+  const items = mergePage(known?.items ?? [], page.messages, isWhole);
+  const keyboard = page.reply_keyboard && "keyboard" in page.reply_keyboard ? page.reply_keyboard : null;
+  const keptOlder = items.length > page.messages.length && known !== undefined;
+  const newest = page.messages.at(-1);
+  const asked = newest?.reply_markup?.force_reply ? newest : null;
+  const sameKeyboard = JSON.stringify(keyboard) === JSON.stringify(known?.replyKeyboard ?? null);
+  return {
+    id: page.chat.id,
+    type: page.chat.type,
+    items,
+    hasOlder: !isWhole && (keptOlder ? (known?.hasOlder ?? true) : true),
+    replyKeyboard: keyboard,
+    keyboardShown: known && sameKeyboard ? known.keyboardShown : keyboard !== null,
+    commands: page.commands ?? [],
+    menuButton: page.menu_button ?? null,
+    started: page.started,
+    blocked: page.blocked,
+    action: known?.action ?? null,
+    draft: known?.draft ?? "",
+    replyTo: known ? known.replyTo : asked,
+  };
+}
