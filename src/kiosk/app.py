@@ -6,14 +6,19 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from kiosk.kernel.asgi import RequestContext, SlashTolerance
 from kiosk.kernel.cache import Cache
 from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.database import Database
 from kiosk.kernel.files import FileStore
-from kiosk.kernel.http import RequestContext, SlashTolerance, install_problem_handlers
+from kiosk.kernel.openapi import complete
+from kiosk.kernel.problems import install_problem_handlers
+from kiosk.kernel.router import router as health_router
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings
 from kiosk.rooms import load_reactions, routers
+
+MAX_BODY = 1_000_000
 
 
 def build_runtime(settings: Settings, database_url: str, clock: Clock | None = None) -> Runtime:
@@ -40,17 +45,29 @@ async def opened(runtime: Runtime) -> AsyncIterator[Runtime]:
         await runtime.database.close()
 
 
-def create_api(runtime: Runtime) -> FastAPI:
-    """The HTTP API."""
-    api = FastAPI(title="Kiosk", version="1", docs_url=None, redoc_url=None, redirect_slashes=False)
+def create_api(runtime: Runtime, *, described: bool = False) -> FastAPI:
+    """The HTTP API. `described` publishes `/openapi.json`; production keeps it to itself."""
+    api = FastAPI(
+        title="Kiosk",
+        version="1",
+        description="A shop that sells inside Telegram: its catalogue, its customers' carts and orders.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json" if described else None,
+        redirect_slashes=False,
+        max_body_size=MAX_BODY,
+    )
     api.state.runtime = runtime
     install_problem_handlers(api)
+    api.include_router(health_router)
     for router in routers():
         api.include_router(router)
+    describe = api.openapi
+    api.openapi = lambda: api.openapi_schema or complete(describe())  # type: ignore[method-assign]
     return api
 
 
-def create_app(runtime: Runtime) -> ASGIApp:
+def create_app(runtime: Runtime, *, described: bool = False) -> ASGIApp:
     """The whole ASGI application of `kiosk serve`."""
-    api = create_api(runtime)
+    api = create_api(runtime, described=described)
     return RequestContext(SlashTolerance(api, lambda: list(api.openapi()["paths"])))

@@ -1,5 +1,6 @@
 """Bringing the database's tables up to this release."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -32,6 +33,12 @@ def migrate(url: str) -> None:
     command.upgrade(alembic_config(url), "head")
 
 
+@cache
+def heads() -> frozenset[str]:
+    """The newest migrations of this release."""
+    return frozenset(ScriptDirectory.from_config(alembic_config("postgresql://")).get_heads())
+
+
 def pending(url: str) -> bool:
     """Whether the database lacks a migration of this release."""
     engine = create_engine(sqlalchemy_url(url), poolclass=NullPool)
@@ -40,4 +47,4 @@ def pending(url: str) -> bool:
             current = MigrationContext.configure(connection).get_current_heads()
     finally:
         engine.dispose()
-    return set(current) != set(ScriptDirectory.from_config(alembic_config(url)).get_heads())
+    return frozenset(current) != heads()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.types import Receive, Scope, Send
 
-from kiosk.kernel.http import SECURITY_HEADERS
+from kiosk.kernel.asgi import SECURITY_HEADERS
 
 PAGE_CSP = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "

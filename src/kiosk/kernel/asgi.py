@@ -1,0 +1,103 @@
+"""What stands around every application: request ids, headers, incident numbers, forgiving slashes."""
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+
+import structlog
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kiosk.kernel.i18n import N_
+from kiosk.kernel.problems import get_translator, problem
+from kiosk.kernel.telemetry import record_request
+
+log = structlog.get_logger(__name__)
+
+SECURITY_HEADERS = {
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
+}
+HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+BROKEN = N_("Something went wrong on our side. We have recorded it as {incident}.")
+
+_REQUEST_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+
+
+class RequestContext:
+    """Outermost: gives each request an id, each answer its headers, and each crash an incident id."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _incoming_id(scope) or secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+        begun = time.perf_counter()
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = message["headers"] = list(message.get("headers", ()))
+                present = {name.lower() for name, _ in headers}
+                headers += [pair for pair in SECURITY_HEADERS.items() if pair[0] not in present]
+                if scope["scheme"] == "https":
+                    headers.append(HSTS)
+                headers.append((b"x-request-id", request_id.encode()))
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, send_with_headers)
+            except Exception:
+                log.exception("request-crashed", method=scope["method"], path=scope["path"])
+                if status:
+                    raise
+                request = Request(scope)
+                detail = get_translator(request)(BROKEN, incident=request_id)
+                await problem(request, 500, "kernel.broken", detail)(scope, receive, send_with_headers)
+            finally:
+                record_request(scope, status, begun)
+
+
+def _incoming_id(scope: Scope) -> str | None:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            text = value.decode("latin-1")
+            return text if _REQUEST_ID.match(text) else None
+    return None
+
+
+class SlashTolerance:
+    """A declared path answers with and without its trailing slash, without a redirect."""
+
+    def __init__(self, app: ASGIApp, paths: Callable[[], list[str]]) -> None:
+        self.app = app
+        self._paths = paths
+        self._declared: re.Pattern[str] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Correct the path of an API request if only its other form is declared."""
+        if scope["type"] == "http" and scope["path"].startswith("/api/"):
+            path = scope["path"]
+            other = path[:-1] if path.endswith("/") else path + "/"
+            if not self._is_declared(path) and self._is_declared(other):
+                scope["path"], scope["raw_path"] = other, other.encode()
+        await self.app(scope, receive, send)
+
+    def _is_declared(self, path: str) -> bool:
+        if self._declared is None:
+            patterns = (re.sub(r"\\\{[^}]*\\\}", "[^/]+", re.escape(each)) for each in self._paths())
+            self._declared = re.compile("|".join(patterns) or r"(?!)")
+        return self._declared.fullmatch(path) is not None
