@@ -170,10 +170,10 @@ def upgrade() -> None:
     )
     op.create_table('search_words',
     sa.Column('word', sa.String(length=80), nullable=False),
-    sa.Column('trigrams', sa.ARRAY(sa.String(length=3)), nullable=False),
+    sa.Column('keys', sa.ARRAY(sa.Text()), nullable=False),
     sa.PrimaryKeyConstraint('word', name=op.f('pk_search_words'))
     )
-    op.create_index('ix_search_words_trigrams', 'search_words', ['trigrams'], unique=False, postgresql_using='gin')
+    op.create_index('ix_search_words_keys', 'search_words', ['keys'], unique=False, postgresql_using='gin')
     op.create_table('account_roles',
     sa.Column('account_id', sa.BigInteger(), nullable=False),
     sa.Column('role', sa.String(length=20), nullable=False),
@@ -323,6 +323,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('slug', name=op.f('uq_products_slug'))
     )
     op.create_index(op.f('ix_products_category_id'), 'products', ['category_id'], unique=False)
+    op.create_index('ix_products_listed', 'products', ['position', 'id'], unique=False, postgresql_where=sa.text('is_active AND deleted_at IS NULL'))
     op.create_index('ix_products_shown', 'products', ['category_id', 'position', 'id'], unique=False, postgresql_where=sa.text('is_active AND deleted_at IS NULL'))
     op.create_table('refresh_tokens',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -356,6 +357,7 @@ def upgrade() -> None:
     op.create_table('product_search',
     sa.Column('product_id', sa.BigInteger(), nullable=False),
     sa.Column('document', postgresql.TSVECTOR(), nullable=False),
+    sa.Column('words', sa.ARRAY(sa.Text()), nullable=False),
     sa.ForeignKeyConstraint(['product_id'], ['products.id'], name=op.f('fk_product_search_product_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('product_id', name=op.f('pk_product_search'))
     )
@@ -369,6 +371,7 @@ def upgrade() -> None:
     sa.Column('signature', sa.String(length=200), nullable=True),
     sa.Column('position', sa.Integer(), server_default='0', nullable=False),
     sa.Column('is_active', sa.Boolean(), server_default='true', nullable=False),
+    sa.CheckConstraint('is_active = (signature IS NOT NULL)', name=op.f('ck_product_variants_retired_without_signature')),
     sa.CheckConstraint('old_price > price', name=op.f('ck_product_variants_old_price_above_price')),
     sa.CheckConstraint('price >= 0', name=op.f('ck_product_variants_price_not_negative')),
     sa.ForeignKeyConstraint(['product_id'], ['products.id'], name=op.f('fk_product_variants_product_id'), ondelete='CASCADE'),

@@ -1,5 +1,8 @@
 """How the catalogue says no."""
 
+from typing import Self
+
+from kiosk.catalog.rules import Problem
 from kiosk.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from kiosk.kernel.i18n import N_
 
@@ -53,3 +56,32 @@ class InvalidProduct(Invalid):
     """The product or category breaks a rule of the catalogue; `errors` says which and where."""
 
     code = "catalog.invalid"
+
+    @classmethod
+    def because(cls, *problems: Problem) -> Self:
+        """The refusal that names these problems."""
+        return cls(*((each.pointer, each.code, _TEXTS[each.code]) for each in problems))
+
+
+_TEXTS = {
+    "catalog.no-variants": N_("A product needs at least one variant."),
+    "catalog.variants-without-options": N_("Several variants need an option by which they differ."),
+    "catalog.repeated-sku": N_("This SKU occurs twice."),
+    "catalog.repeated-combination": N_("Another variant has the same values."),
+    "catalog.repeated-option": N_("This option occurs twice."),
+    "catalog.option-without-values": N_("An option needs at least one value."),
+    "catalog.repeated-value": N_("A value occurs twice."),
+    "catalog.unknown-option": N_("The product doesn't have this option."),
+    "catalog.unknown-value": N_("The option doesn't have this value."),
+    "catalog.option-twice": N_("A variant has one value of each option."),
+    "catalog.option-missing": N_("A value of an option is missing."),
+    "catalog.unknown-variant": N_("The product doesn't have this variant."),
+    "catalog.variant-twice": N_("This variant occurs twice."),
+    "catalog.unknown-category": N_("There is no such category."),
+    "catalog.unknown-picture": N_("There is no such picture."),
+    "catalog.picture-twice": N_("This picture occurs twice."),
+    "catalog.slug-taken": N_("This address already belongs to another."),
+    "catalog.circle": N_("A category can't stand inside itself."),
+    "catalog.amount": N_("The currency doesn't have such small amounts."),
+    "catalog.old-price": N_("The old price has to be higher than the price."),
+}

@@ -57,6 +57,12 @@ class Product(Base):
             "id",
             postgresql_where=text("is_active AND deleted_at IS NULL"),
         ),
+        Index(
+            "ix_products_listed",
+            "position",
+            "id",
+            postgresql_where=text("is_active AND deleted_at IS NULL"),
+        ),
     )
 
     id: Mapped[Id]
@@ -132,6 +138,7 @@ class ProductVariant(Base):
         UniqueConstraint("id", "product_id"),
         CheckConstraint("price >= 0", name="price_not_negative"),
         CheckConstraint("old_price > price", name="old_price_above_price"),
+        CheckConstraint("is_active = (signature IS NOT NULL)", name="retired_without_signature"),
     )
 
     id: Mapped[Id]
@@ -172,20 +179,24 @@ class VariantValue(Base):
 
 
 class ProductSearch(Base):
-    """What a product is found by: the words of all its languages, in their dictionaries' stems."""
+    """What a product is found by: the words of all its languages, as they are and in their stems."""
 
     __tablename__ = "product_search"
     __table_args__ = (Index("ix_product_search_document", "document", postgresql_using="gin"),)
 
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     document: Mapped[str] = mapped_column(TSVECTOR)
+    words: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    """Those of its words that typing errors may be mended to."""
 
 
 class SearchWord(Base):
-    """A word that occurs in the catalogue, with its trigrams, to mend typing errors."""
+    """A word that occurs in the catalogue. `keys` are what remains of its beginning when letters are left out:
+    two words that differ by a typing error have a key in common.
+    """
 
     __tablename__ = "search_words"
-    __table_args__ = (Index("ix_search_words_trigrams", "trigrams", postgresql_using="gin"),)
+    __table_args__ = (Index("ix_search_words_keys", "keys", postgresql_using="gin"),)
 
     word: Mapped[str] = mapped_column(String(80), primary_key=True)
-    trigrams: Mapped[list[str]] = mapped_column(ARRAY(String(3)))
+    keys: Mapped[list[str]] = mapped_column(ARRAY(Text))

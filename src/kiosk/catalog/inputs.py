@@ -1,0 +1,149 @@
+"""What the staff sends to change the catalogue."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from kiosk.catalog.rules import MAX_OPTIONS, MAX_VALUES, MAX_VARIANTS, is_slug
+from kiosk.kernel.schemas import DbId, Input
+
+Locale = Literal["ru", "uk", "kk", "en"]
+
+_STORABLE = Field(pattern=r"^[^\x00]*$")
+Name60 = Annotated[str, Field(min_length=1, max_length=60), _STORABLE]
+Name120 = Annotated[str, Field(min_length=1, max_length=120), _STORABLE]
+Name200 = Annotated[str, Field(min_length=1, max_length=200), _STORABLE]
+Description = Annotated[str, Field(max_length=10_000), _STORABLE]
+
+
+def _not_a_float(value: Any) -> Any:
+    if isinstance(value, (float, bool)):
+        raise ValueError('an amount is written as a text: "19.99"')  # noqa: TRY004 - Pydantic wants ValueError
+    return value
+
+
+def _a_slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError("only lower-case Latin letters, digits and single hyphens")
+    return text
+
+
+Price = Annotated[
+    Decimal,
+    BeforeValidator(_not_a_float),
+    Field(ge=0, max_digits=10, decimal_places=2),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,8}(\.\d{1,2})?$", "examples": ["19.99"]}),
+]
+Slug = Annotated[
+    str,
+    Field(min_length=1, max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    AfterValidator(_a_slug),
+]
+Quantity = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000, strict=True)]
+
+
+class NameTranslation(Input):
+    """A name in another language."""
+
+    name: Name120
+
+
+class ValueTranslation(Input):
+    """A value in another language."""
+
+    value: Name60
+
+
+class ProductTranslation(Input):
+    """A product's texts in another language; what is missing falls back."""
+
+    name: Name200 | None = None
+    description: Description | None = None
+
+
+class ValueInput(Input):
+    """A value of an option."""
+
+    value: Name60
+    translations: dict[Locale, ValueTranslation] = Field(default_factory=dict)
+
+
+class OptionInput(Input):
+    """An option by which the variants differ. A value is a text, or a text with its translations.
+
+    Options and values are shared by all products: the same name means the same option. Translations that are
+    given replace the known ones; those that aren't given stay.
+    """
+
+    name: Name60
+    translations: dict[Locale, NameTranslation] = Field(default_factory=dict)
+    values: Annotated[list[Name60 | ValueInput], Field(min_length=1, max_length=MAX_VALUES)]
+
+    def value_inputs(self) -> list[ValueInput]:
+        """The values, all in their long form."""
+        return [each if isinstance(each, ValueInput) else ValueInput(value=each) for each in self.values]
+
+
+class AttributeInput(Input):
+    """One value of one option, by their names."""
+
+    type: Name60
+    value: Name60
+
+
+class VariantInput(Input):
+    """What can be bought. In an update a variant is known again by its id, its SKU or its values, in this order."""
+
+    id: DbId | None = None
+    sku: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x20~]+$")]
+    price: Price
+    old_price: Price | None = None
+    stock_quantity: Quantity | None = None
+    """What is in stock; None leaves it as it is (0 for a new variant)."""
+    low_stock_threshold: Quantity | None = None
+    attributes: Annotated[list[AttributeInput], Field(max_length=MAX_OPTIONS)] = Field(default_factory=list)
+
+
+class PictureInput(Input):
+    """A stored picture; with an attribute it is the picture of that colour."""
+
+    id: DbId
+    attribute: AttributeInput | None = None
+
+
+class ProductInput(Input):
+    """A whole product. Variants and pictures stand in the order in which they are shown."""
+
+    name: Name200
+    description: Description = ""
+    translations: dict[Locale, ProductTranslation] = Field(default_factory=dict)
+    slug: Slug | None = None
+    """Made from the name if it is missing; kept in an update if it is missing."""
+    category_id: DbId | None = None
+    weight_grams: Annotated[int, Field(ge=0, le=10_000_000, strict=True)] | None = None
+    position: Position | None = None
+    """Where it stands in its category; new products come last."""
+    is_active: bool = True
+    options: Annotated[list[OptionInput], Field(max_length=MAX_OPTIONS)] = Field(default_factory=list)
+    variants: Annotated[list[VariantInput], Field(min_length=1, max_length=MAX_VARIANTS)]
+    pictures: Annotated[list[PictureInput], Field(max_length=30)] = Field(default_factory=list)
+
+
+class ProductUpdate(ProductInput):
+    """The product as it shall be. With `version` the update is refused if somebody else saved in the meantime."""
+
+    version: Annotated[int, Field(ge=1, le=2**31 - 1, strict=True)] | None = None
+
+
+class CategoryInput(Input):
+    """A category."""
+
+    name: Name120
+    translations: dict[Locale, NameTranslation] = Field(default_factory=dict)
+    slug: Slug | None = None
+    parent_id: DbId | None = None
+    position: Position | None = None
+    picture_id: DbId | None = None
+    is_active: bool = True
