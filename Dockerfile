@@ -8,7 +8,7 @@ RUN uv sync --frozen --no-install-project --extra redis --group web
 COPY web/ web/
 RUN cd web && PATH="/app/.venv/bin:$PATH" npm ci && PATH="/app/.venv/bin:$PATH" npm run build
 COPY src/ src/
-RUN uv sync --frozen --extra redis --no-group web --no-editable \
+RUN uv sync --frozen --extra redis --no-group web \
     && find web -name node_modules -prune -exec rm -rf {} +
 
 FROM python:3.13-slim-bookworm
@@ -16,10 +16,11 @@ RUN useradd --system --uid 10001 --home-dir /data --create-home kiosk
 WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY --from=build /app/web web
+COPY src src
 COPY locales locales
 COPY migrations migrations
 ENV PATH="/app/.venv/bin:$PATH" PYTHONUNBUFFERED=1 \
-    KIOSK_HOST=0.0.0.0 KIOSK_PORT=8000 KIOSK_DATA_DIR=/data KIOSK_APP_ROOT=/app
+    KIOSK_HOST=0.0.0.0 KIOSK_PORT=8000 KIOSK_DATA_DIR=/data
 USER kiosk
 VOLUME /data
 EXPOSE 8000
