@@ -24,30 +24,28 @@ async def ensure_telegram_account(
     """
     name = _stored_name(full_name)
     username = (username or "")[:_USERNAME] or None
-    known = await unit.session.scalar(select(Account).where(Account.telegram_id == telegram_id))
-    if known is not None and (known.full_name, known.username) == (name, username):
-        return known
-    upsert = (
-        insert(Account)
-        .values(
-            id=telegram_id,
-            telegram_id=telegram_id,
-            full_name=name,
-            username=username,
-            created_at=unit.now(),
+    find = select(Account).where(Account.telegram_id == telegram_id)
+    account: Account | None = await unit.session.scalar(find)
+    if account is None:
+        # Without a conflict target both unique columns count; naming one would let the other raise in a race.
+        created = await unit.session.execute(
+            insert(Account)
+            .values(
+                id=telegram_id,
+                telegram_id=telegram_id,
+                full_name=name,
+                username=username,
+                created_at=unit.now(),
+            )
+            .on_conflict_do_nothing()
+            .returning(Account.id)
         )
-        .on_conflict_do_update(
-            index_elements=[Account.telegram_id], set_={"full_name": name, "username": username}
-        )
-        .returning(Account)
-    )
-    account: Account = (
-        await unit.session.scalars(
-            select(Account).from_statement(upsert), execution_options={"populate_existing": True}
-        )
-    ).one()
-    if known is None:
-        await grant_role(unit, account.id, CUSTOMER)
+        if created.first() is not None:
+            await grant_role(unit, telegram_id, CUSTOMER)
+        account = (await unit.session.scalars(find)).one()
+    if (account.full_name, account.username) != (name, username):
+        account.full_name, account.username = name, username
+        await unit.session.flush()
     return account
 
 
