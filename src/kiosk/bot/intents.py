@@ -56,8 +56,6 @@ class Say(Intent):
     markup: Markup | None = None
     picture_id: int | None = None
     prompt: bool = False
-    chat_id: int | None = None
-    """Another chat than the update's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,12 +129,13 @@ class Renderer:
         if picture is not None:
             method = calls.send_photo(chat_id, text, markup, picture)
         try:
-            sent = _surely(await self._sender.call(method, chat_id, lane=lane, cost=SEND))
+            made = await self._sender.call(method, chat_id, lane=lane, cost=SEND)
         except FileUnknown:
             if picture is None or picture.is_upload:
                 raise
             await self._pictures.forget(picture.picture_id)
             return await self._send(chat_id, text, markup, picture_id, lane)
+        sent = _surely(made)
         if picture is not None:
             await self._pictures.remember(picture, sent)
         return sent

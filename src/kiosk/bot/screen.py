@@ -60,13 +60,9 @@ class Screen:
         *,
         reply_keyboard: ReplyKeyboard | None = None,
         picture_id: int | None = None,
-        chat_id: int | None = None,
     ) -> None:
-        """A new message (HTML) that stays in the history: an order placed, a receipt.
-
-        `chat_id` says it in another chat than the update's.
-        """
-        self._said.append(Say(text, _dump(keyboard or reply_keyboard), picture_id, chat_id=chat_id))
+        """A new message (HTML) that stays in the history: an order placed, a receipt."""
+        self._said.append(Say(text, _dump(keyboard or reply_keyboard), picture_id))
 
     def ask_contact(self, text: str, button: str, placeholder: str | None = None) -> None:
         """Ask for the person's own phone number by one tap: `text` (HTML) with a reply keyboard.

@@ -58,6 +58,12 @@ async def ensure_bot(unit: Unit, bot_id: int, username: str) -> KnownBot:
     return KnownBot(*row)
 
 
+async def find_username(session: AsyncSession, bot_id: int) -> str | None:
+    """The username of a bot that was started before."""
+    found: str | None = await session.scalar(_USERNAME, {"id": bot_id})
+    return found
+
+
 async def remember_set_up(unit: Unit, bot_id: int, digest: str) -> None:
     """Record what was last set up at Telegram's."""
     bot = await unit.session.get_one(Bot, bot_id)
@@ -103,6 +109,7 @@ _ENSURE = text(
     RETURNING id, username, webhook_path, webhook_secret, set_up_for
     """
 )
+_USERNAME = text("SELECT username FROM bots WHERE id = :id")
 _CHAT = text(
     """
     SELECT screen_message_id, screen_picture_id, prompt_message_id, last_message_id,

@@ -1,0 +1,74 @@
+"""The process's connection to Telegram: one aiogram Bot, its rates, and the renderer on top."""
+
+from functools import partial
+from typing import Any
+
+import orjson
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.utils.token import extract_bot_id
+
+from kiosk.bot.limiter import Limiter
+from kiosk.bot.pictures import Pictures
+from kiosk.bot.renderer import Renderer
+from kiosk.bot.sender import Sender
+from kiosk.bots.service import find_username
+from kiosk.kernel.runtime import Runtime
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+class Messenger:
+    """Everything that speaks to Telegram for the shop's bot; one for each process."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        telegram = runtime.settings.telegram
+        if telegram.token is None:
+            raise NoBot
+        token = telegram.token.get_secret_value()
+        session = AiohttpSession(
+            api=TelegramAPIServer.from_base(telegram.api_url),
+            json_loads=partial(orjson.loads),
+            json_dumps=_dumps,
+        )
+        self.bot = Bot(token, session=session)
+        self.bot_id = extract_bot_id(token)
+        self.sender = Sender(self.bot, Limiter(telegram.messages_per_second))
+        self.pictures = Pictures(runtime, self.bot_id)
+        self.renderer = Renderer(self.sender, self.pictures)
+        self._runtime = runtime
+        self._username: str | None = None
+
+    async def username(self) -> str:
+        """The bot's username, for links; empty if the bot was never started."""
+        if self._username is None:
+            async with self._runtime.database.read() as session:
+                self._username = await find_username(session, self.bot_id)
+        return self._username or ""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.bot.session.close()
+
+
+class NoBot(Exception):  # noqa: N818 - a state of the set-up
+    """This installation has no Telegram token."""
+
+
+def messenger_of(runtime: Runtime) -> Messenger:
+    """The process's messenger, made at its first use. Raises NoBot without a token."""
+    found = runtime.ports.get(Messenger)
+    if found is None:
+        found = runtime.ports[Messenger] = Messenger(runtime)
+    assert isinstance(found, Messenger)
+    return found
+
+
+async def close_messenger(runtime: Runtime) -> None:
+    """Close the process's messenger, if it has one."""
+    found = runtime.ports.pop(Messenger, None)
+    if found is not None:
+        await found.close()
