@@ -7,7 +7,10 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[str, ...] = ()
+ROUTERS: tuple[str, ...] = (
+    "kiosk.identity.router",
+    "kiosk.media.router",
+)
 REACTIONS: tuple[str, ...] = ()
 
 

@@ -1,0 +1,40 @@
+"""How a picture's files are called and how large they are."""
+
+from dataclasses import dataclass
+
+MAX_PIXELS = 25_000_000
+MIN_SIDE = 16
+MAX_RATIO = 20
+"""Telegram takes no photo that is narrower than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the files that a picture is kept as: at most `side` pixels wide and high."""
+
+    key: str
+    suffix: str
+    format: str
+    side: int
+    quality: int
+
+    def file(self, sha256: str) -> str:
+        """The file's name in the store."""
+        return f"{sha256}{self.suffix}"
+
+
+LARGE = Form("jpeg", ".jpg", "JPEG", 1280, 85)
+MEDIUM = Form("webp_960", "-960.webp", "WEBP", 960, 80)
+SMALL = Form("webp_320", "-320.webp", "WEBP", 320, 78)
+FORMS = (LARGE, MEDIUM, SMALL)
+
+
+def fits(width: int, height: int) -> bool:
+    """Whether a picture of this size can be shown."""
+    short, long = sorted((width, height))
+    return short >= MIN_SIDE and long <= short * MAX_RATIO and width * height <= MAX_PIXELS
+
+
+def picture_urls(sha256: str) -> dict[str, str]:
+    """Where a picture's files can be had, as paths on this server, by `Form.key`."""
+    return {form.key: f"/media/{form.file(sha256)}" for form in FORMS}
