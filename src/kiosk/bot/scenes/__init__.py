@@ -1,0 +1,44 @@
+"""What customers see and do in the chat, one package for each scene.
+
+`views.py` draws (pure functions of data and a translator), `handlers.py` asks the services and shows.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import TelegramObject
+
+from kiosk.bot.scenes.cart import handlers as cart
+from kiosk.bot.scenes.catalog import handlers as catalog
+from kiosk.bot.scenes.checkout import handlers as checkout
+from kiosk.bot.scenes.menu import handlers as menu
+from kiosk.bot.scenes.menu.handlers import show_home
+from kiosk.bot.scenes.orders import handlers as orders
+from kiosk.bot.scenes.profile import handlers as profile
+from kiosk.bot.scenes.search import handlers as search
+from kiosk.bot.scenes.sharing import handlers as sharing
+
+__all__ = ["routers", "show_home"]
+
+
+def routers() -> list[Router]:
+    """Fresh routers of all scenes. Commands come before forms, forms before the search, which takes any text."""
+    scenes = (menu, catalog, cart, orders, profile, checkout, search, sharing)
+    made = [scene.router() for scene in scenes]
+    for each in made:
+        each.message.middleware(_leave_form)
+        each.callback_query.middleware(_leave_form)
+    return made
+
+
+async def _leave_form(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Whatever is done next leaves the question that was open; a form that goes on asks it again."""
+    state: FSMContext = data["state"]
+    await state.set_state(None)
+    return await handler(event, data)

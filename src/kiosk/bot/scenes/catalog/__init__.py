@@ -1,0 +1,1 @@
+"""Shelves, lists and product cards."""

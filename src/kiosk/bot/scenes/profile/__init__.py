@@ -1,0 +1,1 @@
+"""Language, help and what the shop knows about the person."""

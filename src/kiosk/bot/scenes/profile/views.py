@@ -1,0 +1,157 @@
+"""Language, help and what the shop knows about the person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.bot.callbacks import GoHome
+from kiosk.bot.formatting import prose
+from kiosk.bot.markup import bold, escape
+from kiosk.bot.scenes.callbacks import (
+    ExportData,
+    Language,
+    ListOrders,
+    Origin,
+    Privacy,
+    ReadConsent,
+    SetLanguage,
+    Shelf,
+    Withdraw,
+)
+from kiosk.bot.scenes.parts import Basket, cart_line, foot
+from kiosk.bot.view import View, button, grid, keyboard
+from kiosk.business.schemas import Business
+from kiosk.customers.contact_details import shown_phone
+from kiosk.customers.schemas import Address, Contact
+from kiosk.kernel.i18n import Translator
+
+OWN_NAMES = {
+    Language.ru: "Русский",
+    Language.uk: "Українська",
+    Language.kk: "Қазақша",
+    Language.en: "English",
+}
+"""Each language in itself, so that everybody finds theirs."""
+_SHOWN_ADDRESSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held about a person."""
+
+    contact: Contact
+    addresses: Sequence[Address]
+    orders: int
+    agreed_at: datetime | None
+    """When the consent that holds now was given."""
+    agreed_version: int | None
+
+
+def languages(say: Translator, chosen: str | None, basket: Basket) -> View:
+    """The choice of a language; without a `chosen` one the bot follows Telegram."""
+    made = [
+        button(("✓ " if language.value == say.locale else "") + own, SetLanguage(language=language))
+        for language, own in OWN_NAMES.items()
+    ]
+    follow = say("As in Telegram")
+    return View(
+        bold(say("Language")) + "\n" + say("Which language shall we speak?"),
+        keyboard(
+            *grid(made, 2),
+            button(("✓ " if chosen is None else "") + follow, SetLanguage(language=Language.telegram)),
+            cart_line(say, basket),
+            foot(say, GoHome()),
+        ),
+    )
+
+
+def help_page(say: Translator, business: Business, basket: Basket) -> View:
+    """How buying works here."""
+    texts = business.texts_in(say.locale)
+    how = say(
+        "Open the catalogue or type what you are looking for, choose the variant, put it into the cart and press"
+        " Checkout. We ask for a name, a phone number and an address once, and remember them for the next time."
+    )
+    sections = [
+        (say("How to order"), how),
+        (say("Delivery"), texts.get("delivery", "")),
+        (say("Returns"), texts.get("returns", "")),
+        (
+            say("Questions"),
+            texts.get("contact")
+            or say(
+                "The order’s page under “My orders” shows how far it is, and lets you cancel it until it is packed. If anything is unclear, the shop writes to you here."
+            ),
+        ),
+        (say("About us"), texts.get("about", "")),
+    ]
+    return View(
+        "\n\n".join(f"{bold(title)}\n{prose(text, 800)}" for title, text in sections if text),
+        keyboard(
+            [button(say("🛍 Catalogue"), Shelf()), button(say("📦 My orders"), ListOrders())],
+            cart_line(say, basket),
+            foot(say, GoHome()),
+        ),
+    )
+
+
+def privacy(say: Translator, held: Held, zone: ZoneInfo, basket: Basket) -> View:
+    """What is held, and what can be done about it."""
+    lines = [
+        _row(say("Name"), held.contact.name or say("not kept")),
+        _row(say("Phone"), shown_phone(held.contact.phone) if held.contact.phone else say("not kept")),
+        *_addresses(say, held.addresses),
+        _row(say("Orders"), str(held.orders)),
+        _row(say("Consent"), _consent(say, held, zone)),
+    ]
+    return View(
+        bold(say("My data"))
+        + "\n"
+        + say("This is what the shop knows about you.")
+        + "\n\n"
+        + "\n".join(lines),
+        keyboard(
+            button(say("⬇️ Export everything"), ExportData()),
+            button(say("📄 Text of the consent"), ReadConsent(origin=Origin.privacy)),
+            button(say("Withdraw the consent"), Withdraw()) if held.agreed_at else None,
+            cart_line(say, basket),
+            foot(say, GoHome()),
+        ),
+    )
+
+
+def confirm_withdrawal(say: Translator) -> View:
+    """What withdrawing means, before it is done."""
+    return View(
+        bold(say("Withdraw the consent?"))
+        + "\n"
+        + say(
+            "We will at once forget the name, the phone number and the addresses that we keep for your next orders."
+            " Orders you have already placed stay: the law has the shop keep them for its accounts."
+            " To order again, you will be asked for the consent again."
+        ),
+        keyboard(
+            button(say("Yes, withdraw and forget"), Withdraw(sure=True), style="danger"), foot(say, Privacy())
+        ),
+    )
+
+
+def _row(title: str, value: str) -> str:
+    return f"{escape(title)}: {bold(value)}"
+
+
+def _addresses(say: Translator, addresses: Sequence[Address]) -> list[str]:
+    if not addresses:
+        return [_row(say("Addresses"), say("not kept"))]
+    shown = [f"· {prose(address.text, 120)}" for address in addresses[:_SHOWN_ADDRESSES]]
+    more = len(addresses) - _SHOWN_ADDRESSES
+    if more > 0:
+        shown.append("· " + say.plural("and {n} more", "and {n} more", more))
+    return [escape(say("Addresses")) + ":", *shown]
+
+
+def _consent(say: Translator, held: Held, zone: ZoneInfo) -> str:
+    if held.agreed_at is None:
+        return say("not given")
+    return say("given {when}, version {n}", when=say.date(held.agreed_at, zone), n=held.agreed_version)

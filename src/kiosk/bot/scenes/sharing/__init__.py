@@ -1,0 +1,1 @@
+"""Showing products in other chats."""
