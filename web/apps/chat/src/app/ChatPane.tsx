@@ -69,7 +69,7 @@ export function ChatPane({
           data-person={person.id}
           data-chat={chatId}
         >
-          <ChatHeader onBack={onBack} owner={isOwnerShown ? person.first_name : undefined}>
+          <ChatHeader onBack={onBack} isOwnerShown={isOwnerShown}>
             {children}
           </ChatHeader>
           <div className="wall">

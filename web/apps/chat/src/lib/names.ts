@@ -15,7 +15,7 @@ export function initials(name: string): string {
   return letters.join("").toLocaleUpperCase() || "·";
 }
 
-/** A steady colour for an id; negative ids are groups. */
+/** A steady colour for an id; negative ids are groups. The prime keeps neighbouring ids apart. */
 export function avatarColour(id: number): number {
-  return Math.abs(id) % AVATAR_COLOURS;
+  return (Math.abs(id) % 17) % AVATAR_COLOURS;
 }

@@ -5,7 +5,7 @@ import { openStream, type Stream } from "../api/stream.ts";
 import { createActions } from "./actions.ts";
 import { dropLeaving, openFromPage } from "./items.ts";
 import { EMPTY_PERSON, type Notice, PAGE, type PersonState } from "./model.ts";
-import { largestPhoto, preload } from "./preload.ts";
+import { bubblePhoto, preload } from "./preload.ts";
 import { createPresses } from "./presses.ts";
 import { applyEvent, withChat } from "./reduce.ts";
 import { createStore, type Store } from "./store.ts";
@@ -81,23 +81,20 @@ export function createSession(api: Api, person: number, surroundings: Surroundin
     const name = `${event.chat}:${event.message.message_id}`;
     const turn = (edits.get(name) ?? 0) + 1;
     edits.set(name, turn);
-    const photo = largestPhoto(event.message);
+    const photo = bubblePhoto(event.message);
     const shown = store
       .get()
       .open[event.chat]?.items.find((item) => item.message.message_id === event.message.message_id);
-    if (photo && shown && largestPhoto(shown.message)?.file_id !== photo.file_id)
+    if (photo && shown && bubblePhoto(shown.message)?.file_id !== photo.file_id)
       await preload(api.fileUrl(photo.file_id));
     if (edits.get(name) === turn) store.set((state) => applyEvent(state, event));
   }
 
   function onEvent(event: SimEvent): void {
-    if (event.type === "callback_answer") return presses.answered(event);
-    if (event.type === "reset") return surroundings.onReset();
-    if (event.type === "edited") {
-      void applyEdit(event);
-      return;
-    }
-    store.set((state) => applyEvent(state, event));
+    if (event.type === "callback_answer") presses.answered(event);
+    else if (event.type === "reset") surroundings.onReset();
+    else if (event.type === "edited") void applyEdit(event);
+    else store.set((state) => applyEvent(state, event));
     if (event.type === "chat_action") showAction(event.chat);
     if (event.type === "deleted") setTimeout(fade, FADE_MS, event.chat);
     if (event.type === "message" && !store.get().chats?.some((chat) => chat.id === event.chat)) {
@@ -122,7 +119,10 @@ export function createSession(api: Api, person: number, surroundings: Surroundin
 
   function onVisibility(): void {
     clearTimeout(hiddenTimer);
-    if (document.visibilityState === "visible") return listen();
+    if (document.visibilityState === "visible") {
+      listen();
+      return;
+    }
     // A browser allows six connections to one host: pages in the background give theirs back.
     hiddenTimer = setTimeout(() => {
       stream?.close();

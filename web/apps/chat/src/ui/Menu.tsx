@@ -113,23 +113,35 @@ interface MenuItemProps {
 
 export function MenuItem({ icon, children, onChoose, isDanger, isChecked, testId }: MenuItemProps) {
   const close = useContext(CloseContext);
-  return (
-    <button
-      type="button"
-      role={isChecked === undefined ? "menuitem" : "menuitemradio"}
-      aria-checked={isChecked}
-      className="menu-item"
-      data-danger={isDanger || undefined}
-      data-testid={testId}
-      tabIndex={-1}
-      onClick={() => {
-        close();
-        onChoose();
-      }}
-    >
+  const choose = (): void => {
+    close();
+    onChoose();
+  };
+  const shared = {
+    type: "button",
+    className: "menu-item",
+    "data-danger": isDanger || undefined,
+    "data-testid": testId,
+    tabIndex: -1,
+    onClick: choose,
+  } as const;
+  const content = (
+    <>
       {icon && <Icon name={icon} size={20} />}
       <span className="menu-words">{children}</span>
       {isChecked && <Icon name="check" size={18} />}
+    </>
+  );
+  if (isChecked === undefined) {
+    return (
+      <button role="menuitem" {...shared}>
+        {content}
+      </button>
+    );
+  }
+  return (
+    <button role="menuitemradio" aria-checked={isChecked} {...shared}>
+      {content}
     </button>
   );
 }

@@ -8,6 +8,9 @@ import { inlineQuery, suggestCommands } from "./commands.ts";
 import { InlinePanel } from "./InlinePanel.tsx";
 import { useInlineResults } from "./useInlineResults.ts";
 
+/** No suggestion is chosen until an arrow chooses one: Enter sends what was typed. */
+const NONE = -1;
+
 /** The line where one types, with what it suggests above it. */
 export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   const texts = useTexts();
@@ -18,7 +21,7 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   const isKeyboardShown = useChat((chat) => chat.keyboardShown) ?? false;
   const reply = useChat((chat) => chat.replyTo) ?? null;
   const field = useRef<HTMLTextAreaElement>(null);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(NONE);
 
   const query = bot.can_be_inline === false ? null : inlineQuery(draft, bot.username);
   const inline = useInlineResults(query);
@@ -35,7 +38,7 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   }, [reply, query === ""]);
 
   const setDraft = (text: string): void => {
-    setActive(0);
+    setActive(NONE);
     session.setDraft(chatId, text);
   };
 
@@ -53,23 +56,24 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   };
 
   const submit = (): void => {
-    if (query !== null) return choose(active);
     const command = suggestions[active];
-    if (command) say(`/${command.command}`);
+    if (query !== null) choose(Math.max(0, active));
+    else if (command) say(`/${command.command}`);
     else if (draft.trim()) say(draft.trim());
   };
 
   const onKey = (event: KeyboardEvent): void => {
+    const suggested = suggestions[Math.max(0, active)];
     const count = query === null ? suggestions.length : (inline.answer?.results.length ?? 0);
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
       submit();
     } else if (count > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
-      setActive((active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-    } else if (count > 0 && event.key === "Tab" && !event.shiftKey && suggestions[active]) {
+      setActive(event.key === "ArrowDown" ? (active + 1) % count : (Math.max(0, active) + count - 1) % count);
+    } else if (event.key === "Tab" && !event.shiftKey && suggested) {
       event.preventDefault();
-      setDraft(`/${suggestions[active].command}`);
+      setDraft(`/${suggested.command}`);
     } else if (event.key === "Escape") {
       if (query !== null || suggestions.length > 0) setDraft("");
       else session.setReplyTo(chatId, null);

@@ -33,9 +33,8 @@ export function ReplyKeyboardPanel() {
   return (
     <>
       {isShown && (
-        <div
+        <fieldset
           className="reply-keyboard"
-          role="group"
           aria-label={texts.botButtons}
           data-tall={!keyboard.resize_keyboard || undefined}
         >
@@ -61,7 +60,7 @@ export function ReplyKeyboardPanel() {
               })}
             </div>
           ))}
-        </div>
+        </fieldset>
       )}
       {sharing && <ShareDialog what={sharing} onClose={() => setSharing(null)} onShared={used} />}
     </>

@@ -16,12 +16,12 @@ interface Props {
   /** Given on a phone, where the list of chats is another screen. */
   onBack?: (() => void) | undefined;
   /** Whose phone this is, said where two phones stand side by side. */
-  owner?: string | undefined;
+  isOwnerShown?: boolean | undefined;
   children?: ReactNode;
 }
 
 /** Who one talks with, and what the other side is doing. */
-export function ChatHeader({ onBack, owner, children }: Props) {
+export function ChatHeader({ onBack, isOwnerShown, children }: Props) {
   const texts = useTexts();
   const { person, chatId, world, bot } = usePane();
   const action = useChat((chat) => chat.action) ?? null;
@@ -49,7 +49,12 @@ export function ChatHeader({ onBack, owner, children }: Props) {
           {action === null ? quiet : actionText(action, texts)}
         </p>
       </div>
-      {owner && <span className="owner">{owner}</span>}
+      {isOwnerShown && (
+        <span className="owner">
+          <Avatar id={person.id} name={fullName(person)} size={24} />
+          {person.first_name}
+        </span>
+      )}
       {children}
     </header>
   );

@@ -6,7 +6,7 @@ import { avatarColour, fullName } from "../../lib/names.ts";
 import { shownText } from "../../lib/preview.ts";
 import type { Item } from "../../state/model.ts";
 import { usePane } from "../../state/pane.ts";
-import { largestPhoto } from "../../state/preload.ts";
+import { bubblePhoto } from "../../state/preload.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Attachment, hasAttachment } from "./Attachment.tsx";
 import { BubbleFoot } from "./BubbleFoot.tsx";
@@ -46,7 +46,7 @@ export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast,
   const sender = message.from;
   const showsSender = isGroup && !isOutgoing && sender !== undefined;
   const hasPhoto = Boolean(message.photo ?? item.localPhoto);
-  const size = largestPhoto(message);
+  const size = bubblePhoto(message);
   const width = items.length > 1 ? WIDEST : size ? photoWidth(size) : WIDEST;
   return (
     <article

@@ -55,13 +55,12 @@ export function History() {
 
   return (
     <div className="history">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by the keyboard. */}
-      <div
+      <section
         className="log-box"
         ref={scroll.box}
         onScroll={scroll.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by the keyboard.
         tabIndex={0}
-        role="region"
         aria-label={texts.history}
       >
         <div
@@ -81,7 +80,7 @@ export function History() {
             </Empty>
           )}
         </div>
-      </div>
+      </section>
       {!scroll.isAtEnd && (
         <button type="button" className="to-end" aria-label={texts.toNewest} onClick={scroll.toEnd}>
           <Icon name="down" />

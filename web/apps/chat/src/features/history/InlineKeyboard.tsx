@@ -10,6 +10,9 @@ import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { ChatPicker } from "./ChatPicker.tsx";
 import { PayDialog } from "./PayDialog.tsx";
 
+/** A pay button that the bot has not named carries the server's English; a client says it in its own words. */
+const UNNAMED_PAY = /^Pay \d+ [A-Z]{3}$/;
+
 /** The small sign in the corner that tells what a button does besides calling the bot. */
 function signOf(button: InlineButton): IconName | undefined {
   if (button.url ?? button.login_url) return "link";
@@ -33,18 +36,21 @@ export function InlineKeyboard({ message }: { message: Message }) {
   const sum = invoice ? formatMinor(invoice.total_amount, invoice.currency, texts.tag) : "";
   const implicit: InlineButton[][] = invoice ? [[{ text: fill(texts.pay, { sum }), pay: true }]] : [];
   const rows = message.reply_markup?.inline_keyboard ?? implicit;
+  const wordsOf = (button: InlineButton): string =>
+    button.pay && UNNAMED_PAY.test(button.text) ? fill(texts.pay, { sum }) : button.text;
   if (rows.length === 0) return null;
   return (
     <div className="inline-keyboard">
       {rows.map((row, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a button is its place; its words change in an edit.
-        <div className="inline-row" key={line}>
+        <div className="inline-row" key={line} data-crowded={row.length > 2 || undefined}>
           {row.map((button, column) => (
             <KeyboardButton
               // biome-ignore lint/suspicious/noArrayIndexKey: as above.
               key={column}
               message={message}
               button={button}
+              words={wordsOf(button)}
               onPress={() => act(button)}
             />
           ))}
@@ -56,8 +62,8 @@ export function InlineKeyboard({ message }: { message: Message }) {
   );
 }
 
-function KeyboardButton(props: { message: Message; button: InlineButton; onPress(): void }) {
-  const { message, button, onPress } = props;
+function KeyboardButton(props: { message: Message; button: InlineButton; words: string; onPress(): void }) {
+  const { message, button, words, onPress } = props;
   const { chatId } = usePane();
   const data = button.callback_data;
   const isWaiting = usePerson(
@@ -74,7 +80,7 @@ function KeyboardButton(props: { message: Message; button: InlineButton; onPress
       aria-busy={isWaiting}
       onClick={onPress}
     >
-      <span>{button.text}</span>
+      <span>{words}</span>
       {sign && <Icon name={sign} size={13} />}
     </button>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTexts } from "../../i18n/context.ts";
 import type { Item } from "../../state/model.ts";
 import { usePane } from "../../state/pane.ts";
-import { largestPhoto } from "../../state/preload.ts";
+import { bubblePhoto, largestPhoto } from "../../state/preload.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { albumLines, frameRatio } from "./layout.ts";
@@ -18,8 +18,10 @@ function Picture({ item, ratio }: PictureProps) {
   const { session } = usePane();
   const [isViewed, setViewed] = useState(false);
   const [isRevealed, setRevealed] = useState(false);
-  const size = largestPhoto(item.message);
+  const size = bubblePhoto(item.message);
+  const largest = largestPhoto(item.message);
   const source = item.localPhoto ?? (size ? session.fileUrl(size.file_id) : "");
+  const full = item.localPhoto ?? (largest ? session.fileUrl(largest.file_id) : "");
   const isHidden = item.message.has_media_spoiler && !isRevealed;
   const words = item.message.caption?.split("\n")[0] ?? texts.photo;
   return (
@@ -43,7 +45,7 @@ function Picture({ item, ratio }: PictureProps) {
       </button>
       {isViewed && (
         <Dialog title={words} isTitleHidden className="viewer" onClose={() => setViewed(false)}>
-          <img src={source} alt={words} width={size?.width} height={size?.height} />
+          <img src={full} alt={words} width={largest?.width} height={largest?.height} />
           <button
             type="button"
             className="viewer-close"
@@ -63,7 +65,7 @@ export function Photos({ items }: { items: readonly Item[] }) {
   const first = items[0];
   if (!first) return null;
   if (items.length === 1) {
-    const size = largestPhoto(first.message);
+    const size = bubblePhoto(first.message);
     return <Picture item={first} ratio={size ? frameRatio(size) : 1} />;
   }
   let taken = 0;

@@ -20,7 +20,7 @@ export function isStaff(world: World, person: number): boolean {
 export function PeopleStrip({ world, current, onChoose }: Props) {
   const texts = useTexts();
   return (
-    <div className="people" role="group" aria-label={texts.people}>
+    <fieldset className="people" aria-label={texts.people}>
       {world.people.map((person) => (
         <button
           type="button"
@@ -44,7 +44,7 @@ export function PeopleStrip({ world, current, onChoose }: Props) {
           <span className="person-language">{person.language_code}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
