@@ -21,6 +21,15 @@ def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+class _Session(AiohttpSession):
+    """aiogram's session; aiohttp 3.14 closes TLS connections properly by itself, so nothing waits for them."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None and not self._session.closed:
+            await self._session.close()
+
+
 class Messenger:
     """Everything that speaks to Telegram for the shop's bot; one for each process."""
 
@@ -29,7 +38,7 @@ class Messenger:
         if telegram.token is None:
             raise NoBot
         token = telegram.token.get_secret_value()
-        session = AiohttpSession(
+        session = _Session(
             api=TelegramAPIServer.from_base(telegram.api_url),
             json_loads=partial(orjson.loads),
             json_dumps=_dumps,
