@@ -85,7 +85,9 @@ class Snapshot:
                 return False
             rows = database.execute("SELECT file_id, unique_id, kind, path, mime, data, content FROM files")
             for *columns, content in rows:
-                self._world.files.add(StoredFile(*columns, content=orjson.loads(content)))
+                stored = StoredFile(*columns)
+                stored.content = orjson.loads(content)
+                self._world.files.add(stored)
         self._restore(state)
         return True
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.telegram_emulator.constants import MAX_TEXT_BYTES
-from kiosk.telegram_emulator.entities.spans import KNOWN_TYPES, Span, from_api, tidy, to_api, utf16_length
+from kiosk.telegram_emulator.entities.spans import GIVEN_BY_BOTS, Span, from_api, tidy, to_api, utf16_length
 from kiosk.telegram_emulator.errors import bad_request
 
 from .detect import detect
@@ -38,7 +38,7 @@ def _given(entities: list[Any]) -> list[dict[str, Any]]:
             raise bad_request("can't parse MessageEntity: expected an Object")
         if not isinstance(entity.get("offset"), int) or not isinstance(entity.get("length"), int):
             raise bad_request('can\'t parse MessageEntity: Field "offset" must be a Number')
-        if entity.get("type") in KNOWN_TYPES and entity["length"] > 0 and entity["offset"] >= 0:
+        if entity.get("type") in GIVEN_BY_BOTS and entity["length"] > 0 and entity["offset"] >= 0:
             checked.append(entity)
     return checked
 

@@ -12,7 +12,10 @@ _ORDER = (
     "custom_emoji", "code", "pre",
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
-KNOWN_TYPES = frozenset(_ORDER)
+_FOUND_BY_SERVER = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
+)
+GIVEN_BY_BOTS = frozenset(_ORDER) - _FOUND_BY_SERVER
 VERBATIM = frozenset({"code", "pre"})
 
 

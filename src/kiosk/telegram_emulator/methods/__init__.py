@@ -3,6 +3,7 @@
 from kiosk.telegram_emulator.methods import (  # noqa: F401 - imported for registration
     callbacks,
     chats,
+    commands,
     deletes,
     downloads,
     edits,
