@@ -1,9 +1,10 @@
 """Puts the house together: the runtime of a process and its ASGI application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from kiosk.kernel.asgi import RequestContext, SlashTolerance
@@ -45,8 +46,11 @@ async def opened(runtime: Runtime) -> AsyncIterator[Runtime]:
         await runtime.database.close()
 
 
-def create_api(runtime: Runtime, *, described: bool = False) -> FastAPI:
-    """The HTTP API. `described` publishes `/openapi.json`; production keeps it to itself."""
+def create_api(runtime: Runtime, *, described: bool = False, sells: bool = True) -> FastAPI:
+    """The HTTP API; without `sells` only its health.
+
+    `described` publishes `/openapi.json`; production keeps it to itself.
+    """
     api = FastAPI(
         title="Kiosk",
         version="1",
@@ -60,14 +64,17 @@ def create_api(runtime: Runtime, *, described: bool = False) -> FastAPI:
     api.state.runtime = runtime
     install_problem_handlers(api)
     api.include_router(health_router)
-    for router in routers():
+    for router in routers() if sells else ():
         api.include_router(router)
     describe = api.openapi
     api.openapi = lambda: api.openapi_schema or complete(describe())  # type: ignore[method-assign]
     return api
 
 
-def create_app(runtime: Runtime, *, described: bool = False) -> ASGIApp:
-    """The whole ASGI application of `kiosk serve`."""
-    api = create_api(runtime, described=described)
+def create_app(
+    runtime: Runtime, *, described: bool = False, sells: bool = True, routes: Sequence[BaseRoute] = ()
+) -> ASGIApp:
+    """The whole ASGI application of `kiosk serve`. `routes` are those of the bot's webhook."""
+    api = create_api(runtime, described=described, sells=sells)
+    api.router.routes.extend(routes)
     return RequestContext(SlashTolerance(api, lambda: list(api.openapi()["paths"])))

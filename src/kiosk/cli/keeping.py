@@ -1,0 +1,105 @@
+"""Commands that do one thing and end."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.terminal import in_unit, read_settings, refuse
+
+
+def migrate() -> None:
+    """Bring the database's tables up to this release."""
+    import psycopg
+    from sqlalchemy.exc import OperationalError
+
+    from kiosk.kernel.migrations import migrate as apply
+    from kiosk.kernel.migrations import pending
+
+    url = read_settings().database_url
+    if not url:
+        refuse("KIOSK_DATABASE_URL is not set.")
+    try:
+        if not pending(url):
+            typer.echo("The database is up to date.")
+            return
+        apply(url)
+    except (OperationalError, psycopg.OperationalError) as error:
+        refuse(f"The database can't be migrated: {str(error.__cause__ or error).strip().splitlines()[0]}")
+    typer.echo("The database was migrated.")
+
+
+def create_owner(
+    login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    name: Annotated[str, typer.Option(help="How the owner is called.")] = "",
+    telegram_id: Annotated[
+        int | None, typer.Option(help="The owner's Telegram id, so that the bot knows them.", min=1)
+    ] = None,
+) -> None:
+    """Create an account that may do everything. The password is asked for, or taken from KIOSK_OWNER_PASSWORD."""
+    from kiosk.identity import service
+
+    password = os.environ.get("KIOSK_OWNER_PASSWORD") or typer.prompt(
+        "Password (12 characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    owner = in_unit(lambda unit: service.create_owner(unit, login, password, name or login, telegram_id))
+    typer.echo(f"{owner.login} owns this shop now.")
+
+
+def create_api_key(
+    name: Annotated[str, typer.Argument(help="What the key is for.")],
+) -> None:
+    """Create a key for another program, which may order for the Telegram users that it names."""
+    from kiosk.identity import service
+
+    key, plain = in_unit(lambda unit: service.create_api_key(unit, name))
+    typer.echo(f"Key {key.id} for {key.name}. It is shown this once; send it as X-Api-Key:", err=True)
+    typer.echo(plain)
+
+
+def revoke_api_key(key_id: Annotated[int, typer.Argument(help="The key's number.", min=1)]) -> None:
+    """Refuse a key from now on."""
+    from kiosk.identity import service
+
+    in_unit(lambda unit: service.revoke_api_key(unit, key_id))
+    typer.echo(f"Key {key_id} is refused from now on.")
+
+
+def sample_shop() -> None:
+    """Load the sample shop into an empty database."""
+    from kiosk.kernel.files import FileStore
+    from kiosk.sample_shop.loader import load_sample_shop
+
+    files = FileStore(read_settings().media_dir)
+    in_unit(lambda unit: load_sample_shop(unit, files))
+    typer.echo("The sample shop is open.")
+
+
+def doctor() -> None:
+    """Look for what is wrong with the set-up and the data; ends with exit code 1 when something is."""
+    import asyncio
+
+    from kiosk.doctor.examination import examine
+
+    findings = asyncio.run(examine(read_settings()))
+    for finding in findings:
+        typer.echo(f"✗ {finding.what}\n  {finding.mend}")
+    if findings:
+        raise typer.Exit(1)
+    typer.echo("✓ Everything is as it should be.")
+
+
+def openapi(
+    output: Annotated[Path | None, typer.Option(help="Where to write it; the terminal if not given.")] = None,
+) -> None:
+    """Write the API's description (OpenAPI)."""
+    from kiosk.app import build_runtime, create_api
+
+    document = create_api(build_runtime(read_settings(), "postgresql://")).openapi()
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        typer.echo(text, nl=False)

@@ -1,0 +1,94 @@
+"""Running the house in a process: one event loop, one web server, an orderly end."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+GRACE_SECONDS = 20
+
+
+class Server(uvicorn.Server):
+    """A web server that leaves signals to `run`, because there is more to end than the server."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Don't."""
+        yield
+
+
+def build_server(app: ASGIApp, *, trusted_proxies: str, grace: int = GRACE_SECONDS) -> Server:
+    """A server for `app`; it is told what to listen on by `serve(sockets=[...])`."""
+    return Server(
+        uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips=trusted_proxies,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=grace,
+        )
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; connections wait in it until the server is ready. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.create_server((host, port), family=family, backlog=2048)
+    bound.setblocking(False)
+    return bound
+
+
+def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Run `main` until it ends. SIGINT and SIGTERM set the event that it was given; a second one cancels it."""
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_run(main))
+
+
+async def _run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(main(stop))
+
+    def end() -> None:
+        if stop.is_set():
+            task.cancel()
+        stop.set()
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, end)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    if sys.platform == "win32":
+        return asyncio.SelectorEventLoop()
+    import uvloop
+
+    return uvloop.new_event_loop()
+
+
+async def serve_until(stop: asyncio.Event, server: Server, bound: socket.socket) -> None:
+    """Serve until `stop` is set; then take no more requests and finish those that run."""
+
+    async def end() -> None:
+        await stop.wait()
+        server.should_exit = True
+
+    ender = asyncio.create_task(end(), name="server-ender")
+    try:
+        await server.serve(sockets=[bound])
+    finally:
+        ender.cancel()
+        stop.set()
