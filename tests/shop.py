@@ -162,3 +162,61 @@ async def on_hand(database: Database, variant_id: int) -> int:
     )
     assert rows[0].on_hand == (rows[0].moved or 0)
     return rows[0].on_hand
+
+
+async def token(database: Database, settings, account_id: int) -> dict[str, str]:
+    """The headers of a signed-in account."""
+    from kiosk.identity.service import open_session
+
+    async with database.unit() as unit:
+        session = await open_session(unit, settings.secret_key.get_secret_value(), account_id)
+        await unit.commit()
+    return {"Authorization": f"Bearer {session.access_token}"}
+
+
+async def service_key(database: Database) -> dict[str, str]:
+    """The headers of a service."""
+    from kiosk.identity.service import create_api_key
+
+    async with database.unit() as unit:
+        _, plain = await create_api_key(unit, "test")
+        await unit.commit()
+    return {"X-Api-Key": plain}
+
+
+def command(account_id: int = BUYER, lines=None, **changes):
+    """An order that nothing is wrong with."""
+    from kiosk.checkout.service import PlaceOrder
+
+    given = {
+        "account_id": account_id,
+        "contact_name": "Ann Lee",
+        "phone": "+12015550123",
+        "address": "123 Main St, Anytown, USA",
+        "locale": "en",
+        "channel": "bot",
+        "lines": lines,
+        "actor_id": account_id,
+    }
+    return PlaceOrder(**{**given, **changes})
+
+
+async def order(database: Database, lines, account_id: int = BUYER, **changes):
+    """Place an order and commit it."""
+    from kiosk.checkout.service import place
+
+    async with database.unit() as unit:
+        placed = await place(unit, command(account_id, lines, **changes))
+        await unit.commit()
+    return placed
+
+
+async def move_to(database: Database, order_id: int, *statuses: str) -> None:
+    """Have the clerk move an order step by step."""
+    from kiosk.orders.rules import Status
+    from kiosk.orders.service import move
+
+    for status in statuses:
+        async with database.unit() as unit:
+            await move(unit, order_id, Status(status), actor_id=CLERK)
+            await unit.commit()

@@ -10,8 +10,11 @@ from fastapi import APIRouter
 ROUTERS: tuple[str, ...] = (
     "kiosk.identity.router",
     "kiosk.media.router",
+    "kiosk.carts.router",
+    "kiosk.orders.router",
+    "kiosk.checkout.router",
 )
-REACTIONS: tuple[str, ...] = ()
+REACTIONS: tuple[str, ...] = ("kiosk.inventory.reactions",)
 
 
 def routers() -> list[APIRouter]:

@@ -6,9 +6,9 @@ import pytest
 
 from kiosk.inventory.errors import LevelNotFound, OutOfStock
 from kiosk.inventory.reactions import report_low_stock
-from kiosk.inventory.service import give_back, open_levels, set_low_threshold, set_on_hand, take
+from kiosk.inventory.service import give_back, set_low_threshold, set_on_hand, take
 from kiosk.kernel.database import Database
-from tests.shop import on_hand, open_shop, sql, value
+from tests.shop import add_product, add_variant, on_hand, open_shop, sql, value
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ async def test_take_refuses_all_when_one_variant_lacks_units(database, shop):
     async with database.unit() as unit:
         with pytest.raises(OutOfStock) as refused:
             await take(unit, {shop.red_m: 2, shop.mug: 11}, 1)
+        await unit.commit()
     assert refused.value.params == {"variant_id": shop.mug, "requested": 11, "available": 10}
     assert await on_hand(database, shop.red_m) == 10
 
@@ -43,6 +44,8 @@ async def test_take_refuses_a_variant_without_a_level(database, shop):
     async with database.unit() as unit:
         with pytest.raises(OutOfStock) as refused:
             await take(unit, {shop.red_m: 1, 999: 1}, 1)
+        await unit.commit()
+    assert await on_hand(database, shop.red_m) == 10
     assert refused.value.available == 0
 
 
@@ -162,9 +165,7 @@ async def test_low_stock_is_told_once_for_each_crossing(database, shop):
 
 async def test_what_opens_low_has_crossed_nothing(database, shop):
     async with database.unit() as unit:
-        product = await value(database, "SELECT product_id FROM product_variants WHERE id = :id", id=shop.mug)
-        variant = await _bare_variant(unit, product)
-        await open_levels(unit, {variant: (0, 3)})
+        variant = await add_variant(unit, await add_product(unit, "new", "New"), "NEW", "1", stock=0)
         await unit.commit()
     assert await told(database) == 0
     assert (
@@ -182,15 +183,3 @@ async def test_a_cancellation_that_lifts_the_level_ends_the_crossing(database, s
         await take(unit, {shop.mug: 9}, 2)
         await unit.commit()
     assert await told(database) == 1
-
-
-async def _bare_variant(unit, product):
-    from sqlalchemy import insert
-
-    from kiosk.catalog.models import ProductVariant
-
-    return await unit.session.scalar(
-        insert(ProductVariant)
-        .values(product_id=product, sku="BARE", price=1, signature="x")
-        .returning(ProductVariant.id)
-    )

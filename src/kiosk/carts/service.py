@@ -76,12 +76,13 @@ async def clear(unit: Unit, account_id: int) -> int:
     return len(await fetch(unit.session, _CLEAR, {"account_id": account_id}))
 
 
-async def take_all(unit: Unit, account_id: int) -> dict[int, int]:
-    """Empty the cart and give what was in it, {variant_id: quantity}.
+async def lock_lines(unit: Unit, account_id: int) -> dict[int, int]:
+    """What is in the cart, {variant_id: quantity}, in the order in which it was put there.
 
-    Of two confirmations at the same time one gets the lines and the other waits for it and gets none.
+    Nobody else changes these lines until the unit of work is over.
+    Of two confirmations at the same time the second waits for the first, and finds the cart that it left.
     """
-    rows = await fetch(unit.session, _CLEAR, {"account_id": account_id})
+    rows = await fetch(unit.session, _LOCK, {"account_id": account_id})
     return {row.variant_id: row.quantity for row in rows}
 
 
@@ -127,7 +128,11 @@ _AVAILABLE: Final = "SELECT on_hand FROM stock_levels WHERE variant_id = %(varia
 _REMOVE: Final = (
     "DELETE FROM cart_lines WHERE account_id = %(account_id)s AND variant_id = %(variant_id)s RETURNING 1"
 )
-_CLEAR: Final = "DELETE FROM cart_lines WHERE account_id = %(account_id)s RETURNING variant_id, quantity"
+_CLEAR: Final = "DELETE FROM cart_lines WHERE account_id = %(account_id)s RETURNING variant_id"
+_LOCK: Final = (
+    "SELECT variant_id, quantity FROM cart_lines WHERE account_id = %(account_id)s"
+    " ORDER BY added_at, variant_id FOR UPDATE"
+)
 _ACKNOWLEDGE: Final = """
 UPDATE cart_lines AS line SET price_seen = v.price
 FROM product_variants AS v

@@ -61,21 +61,18 @@ async def set_low_threshold(unit: Unit, variant_id: int, low_threshold: int) -> 
 async def take(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
     """Take {variant_id: quantity} from the stock for an order, all of it or nothing.
 
-    Raises OutOfStock for the first variant that lacks units; the caller's transaction must then be rolled back.
+    Raises OutOfStock for the first variant that lacks units; nothing is written then.
     """
     rows = await fetch(unit.session, _TAKE, _moves(unit, quantities, order_id))
-    taken = [_level(row) for row in rows if row.moved]
-    if len(taken) < len(quantities):
-        known = {row.variant_id: row for row in rows}
-        for variant_id in sorted(quantities):
-            row = known.get(variant_id)
-            if row is None or not row.moved:
-                raise OutOfStock(
-                    variant_id=variant_id,
-                    requested=quantities[variant_id],
-                    available=row.before if row else 0,
-                )
-    return taken
+    available = {row.variant_id: row.before for row in rows}
+    for variant_id in sorted(quantities):
+        if available.get(variant_id, 0) < quantities[variant_id]:
+            raise OutOfStock(
+                variant_id=variant_id,
+                requested=quantities[variant_id],
+                available=available.get(variant_id, 0),
+            )
+    return [_level(row) for row in rows]
 
 
 async def give_back(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
@@ -117,7 +114,8 @@ FROM opened CROSS JOIN cause WHERE on_hand <> 0
 RETURNING variant_id
 """
 
-# `locked` fixes the order of the locks and sees the newest row; the update checks its condition on that row again.
+# `locked` fixes the order of the locks and sees the newest rows, `enough` judges them together; the update still
+# carries its own condition, and below it stands the CHECK of the table.
 _TAKE: Final = """
 WITH wanted AS (
     SELECT * FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS w(variant_id, quantity)
@@ -127,18 +125,21 @@ locked AS MATERIALIZED (
     WHERE variant_id = ANY(CAST(%(ids)s AS bigint[]))
     ORDER BY variant_id FOR UPDATE
 ),
+enough AS MATERIALIZED (
+    SELECT count(*) FILTER (WHERE locked.before >= wanted.quantity) = count(*) AS yes
+    FROM wanted LEFT JOIN locked USING (variant_id)
+),
 taken AS (
     UPDATE stock_levels AS level SET on_hand = level.on_hand - wanted.quantity
-    FROM locked JOIN wanted USING (variant_id)
-    WHERE level.variant_id = locked.variant_id AND level.on_hand >= wanted.quantity
+    FROM locked JOIN wanted USING (variant_id) CROSS JOIN enough
+    WHERE level.variant_id = locked.variant_id AND enough.yes AND level.on_hand >= wanted.quantity
     RETURNING level.variant_id, level.on_hand, level.low_threshold, wanted.quantity
 ),
 moved AS (
     INSERT INTO stock_movements (variant_id, delta, cause, cause_id, moved_at)
     SELECT variant_id, -quantity, 'order', %(cause_id)s, %(at)s FROM taken
 )
-SELECT locked.variant_id, locked.before, taken.on_hand, taken.low_threshold,
-    taken.variant_id IS NOT NULL AS moved
+SELECT locked.variant_id, locked.before, taken.on_hand, taken.low_threshold
 FROM locked LEFT JOIN taken USING (variant_id) ORDER BY 1
 """
 _GIVE_BACK: Final = """
