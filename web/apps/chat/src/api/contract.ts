@@ -1,6 +1,7 @@
 import type {
   BotCommand,
   ChatType,
+  ForceReply,
   MenuButton,
   Message,
   PhotoSize,
@@ -51,7 +52,7 @@ export interface ChatSummary {
 export interface ChatPage {
   chat: { id: number; type: ChatType; title?: string };
   messages: Message[];
-  reply_keyboard: ReplyKeyboard | null;
+  reply_keyboard: ReplyKeyboard | ForceReply | null;
   commands: BotCommand[];
   menu_button: MenuButton | null;
   started: boolean;
@@ -84,7 +85,7 @@ export type SimEvent =
   | { type: "deleted"; chat: number; message_ids: number[] }
   | { type: "callback_answer"; callback_query_id: string; text?: string; show_alert?: boolean; url?: string }
   | { type: "chat_action"; chat: number; action: string }
-  | { type: "keyboard"; chat: number; reply_keyboard: ReplyKeyboard | null }
+  | { type: "keyboard"; chat: number; reply_keyboard: ReplyKeyboard | ForceReply | null }
   | { type: "commands"; commands: BotCommand[] }
   | { type: "menu_button"; chat?: number; menu_button: MenuButton | null }
   | { type: "unread"; chat: number; unread: number }

@@ -120,10 +120,14 @@ export interface ReplyKeyboard {
   selective?: boolean;
 }
 
+/** A bot's wish that the next words answer its message; it stands where a reply keyboard would. */
+export interface ForceReply {
+  force_reply: true;
+  input_field_placeholder?: string;
+}
+
 export interface ReplyMarkup {
   inline_keyboard?: InlineButton[][];
-  force_reply?: boolean;
-  input_field_placeholder?: string;
 }
 
 export interface Message {

@@ -8,7 +8,8 @@ export function formatMinor(amount: number, currency: string, language: string):
   const fraction = text.slice(text.length - digits);
   const isRound = /^0*$/.test(fraction);
   const exact = `${amount < 0 ? "-" : ""}${whole}${isRound ? "" : `.${fraction}`}`;
-  return new Intl.NumberFormat(language, {
+  // Browsers that know no Kazakh numbers write them as in Russian: the customs are the same.
+  return new Intl.NumberFormat([language, "ru"], {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",

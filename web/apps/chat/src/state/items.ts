@@ -1,5 +1,5 @@
 import type { ChatPage } from "../api/contract.ts";
-import type { Message } from "../api/telegram.ts";
+import type { ForceReply, Message, ReplyKeyboard } from "../api/telegram.ts";
 import type { Item, OpenChat } from "./model.ts";
 
 /** Pure changes of one chat's messages. Every function returns its input when nothing changed. */
@@ -82,14 +82,28 @@ export function mergePage(
   return [...older, ...fresh, ...items.filter(isLocal)];
 }
 
+type AnyKeyboard = ReplyKeyboard | ForceReply | null;
+
+export function placeholderOf(raw: AnyKeyboard): string | null {
+  return raw && "force_reply" in raw ? (raw.input_field_placeholder ?? null) : null;
+}
+
+/** Tells a keyboard from a wish for an answer; the wish is about the newest message, if that is the bot's. */
+export function readKeyboard(
+  raw: AnyKeyboard,
+  items: readonly Item[],
+): { keyboard: ReplyKeyboard | null; asked: Message | null } {
+  if (!raw || "keyboard" in raw) return { keyboard: raw, asked: null };
+  const newest = items.at(-1)?.message;
+  return { keyboard: null, asked: newest?.from?.is_bot ? newest : null };
+}
+
 /** What a page of history says, as an open chat; what the person was doing there stays. */
 export function openFromPage(known: OpenChat | undefined, page: ChatPage, limit: number): OpenChat {
   const isWhole = page.messages.length < limit;
   const items = mergePage(known?.items ?? [], page.messages, isWhole);
-  const keyboard = page.reply_keyboard && "keyboard" in page.reply_keyboard ? page.reply_keyboard : null;
+  const { keyboard, asked } = readKeyboard(page.reply_keyboard, items);
   const keptOlder = items.length > page.messages.length && known !== undefined;
-  const newest = page.messages.at(-1);
-  const asked = newest?.reply_markup?.force_reply ? newest : null;
   const sameKeyboard = JSON.stringify(keyboard) === JSON.stringify(known?.replyKeyboard ?? null);
   return {
     id: page.chat.id,
@@ -105,5 +119,6 @@ export function openFromPage(known: OpenChat | undefined, page: ChatPage, limit:
     action: known?.action ?? null,
     draft: known?.draft ?? "",
     replyTo: known ? known.replyTo : asked,
+    replyPlaceholder: placeholderOf(page.reply_keyboard),
   };
 }

@@ -29,6 +29,8 @@ export interface OpenChat {
   action: string | null;
   draft: string;
   replyTo: Message | null;
+  /** What the field says while it answers a bot's question. */
+  replyPlaceholder: string | null;
 }
 
 export type NoticeCode = "unreachable" | "refused" | "copied" | "not-supported" | "paid" | "not-paid";

@@ -1,6 +1,6 @@
 import type { ChatSummary, SimEvent } from "../api/contract.ts";
 import type { Message } from "../api/telegram.ts";
-import { editMessage, markLeaving, putMessage } from "./items.ts";
+import { editMessage, markLeaving, placeholderOf, putMessage, readKeyboard } from "./items.ts";
 import type { OpenChat, PersonState } from "./model.ts";
 
 /** Changes one open chat; a chat that is not open stays closed. */
@@ -40,7 +40,6 @@ function onMessage(state: PersonState, chat: number, message: Message): PersonSt
     ...open,
     items: putMessage(open.items, message),
     action: message.from?.is_bot ? null : open.action,
-    replyTo: message.reply_markup?.force_reply ? message : open.replyTo,
   }));
   return withNewest(next, chat, message);
 }
@@ -80,9 +79,14 @@ export function applyEvent(state: PersonState, event: SimEvent): PersonState {
       return withChat(state, event.chat, (open) => ({ ...open, action: event.action }));
     case "keyboard":
       return withChat(state, event.chat, (open) => {
-        const keyboard =
-          event.reply_keyboard && "keyboard" in event.reply_keyboard ? event.reply_keyboard : null;
-        return { ...open, replyKeyboard: keyboard, keyboardShown: keyboard !== null };
+        const { keyboard, asked } = readKeyboard(event.reply_keyboard, open.items);
+        return {
+          ...open,
+          replyKeyboard: keyboard,
+          keyboardShown: keyboard !== null,
+          replyTo: asked ?? open.replyTo,
+          replyPlaceholder: placeholderOf(event.reply_keyboard),
+        };
       });
     case "unread":
       return withSummary(state, event.chat, (summary) => ({ ...summary, unread: event.unread }));

@@ -20,6 +20,7 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   const keyboard = useChat((chat) => chat.replyKeyboard) ?? null;
   const isKeyboardShown = useChat((chat) => chat.keyboardShown) ?? false;
   const reply = useChat((chat) => chat.replyTo) ?? null;
+  const replyPlaceholder = useChat((chat) => chat.replyPlaceholder) ?? null;
   const field = useRef<HTMLTextAreaElement>(null);
   const [active, setActive] = useState(NONE);
 
@@ -27,7 +28,7 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   const inline = useInlineResults(query);
   const suggestions = suggestCommands(draft, commands);
   const placeholder =
-    reply?.reply_markup?.input_field_placeholder ??
+    (reply ? replyPlaceholder : null) ??
     (isKeyboardShown ? keyboard?.input_field_placeholder : undefined) ??
     texts.message;
 

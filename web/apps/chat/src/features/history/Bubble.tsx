@@ -56,23 +56,22 @@ export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast,
       data-outgoing={isOutgoing || undefined}
       data-first={isFirst || undefined}
       data-last={isLast || undefined}
+      data-named={showsSender || undefined}
       data-leaving={item.leaving}
       data-status={item.status}
     >
-      {showsSender && (
-        <span className="sender-avatar">
-          {isLast && (
-            <Avatar
-              id={sender.id}
-              name={fullName(sender)}
-              kind={sender.is_bot ? "bot" : "person"}
-              size={34}
-            />
-          )}
-        </span>
-      )}
       <div className="body" data-photo={hasPhoto || undefined} style={hasPhoto ? { width } : undefined}>
         <div className="bubble">
+          {showsSender && isLast && (
+            <span className="sender-avatar">
+              <Avatar
+                id={sender.id}
+                name={fullName(sender)}
+                kind={sender.is_bot ? "bot" : "person"}
+                size={34}
+              />
+            </span>
+          )}
           {showsSender && isFirst && (
             <p className="sender" data-colour={sender.is_bot ? "bot" : avatarColour(sender.id)}>
               {fullName(sender)}

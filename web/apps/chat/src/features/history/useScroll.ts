@@ -30,6 +30,7 @@ export function useScroll({ newest, isOwnNewest, oldest, onEarly }: Options): Sc
   const inner = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
   const fromEnd = useRef(0);
+  const top = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const jump = useCallback(() => {
@@ -40,7 +41,10 @@ export function useScroll({ newest, isOwnNewest, oldest, onEarly }: Options): Sc
     const element = box.current;
     if (!element) return;
     fromEnd.current = element.scrollHeight - element.scrollTop;
-    sticks.current = fromEnd.current - element.clientHeight < NEAR;
+    // What grows below moves the end away without moving the reader: only their own way up lets go of it.
+    if (fromEnd.current - element.clientHeight < NEAR) sticks.current = true;
+    else if (element.scrollTop < top.current - 1) sticks.current = false;
+    top.current = element.scrollTop;
     setAtEnd(sticks.current);
     if (element.scrollTop < EARLY) onEarly();
   }, [onEarly]);
