@@ -58,8 +58,16 @@ async def store_facts(session: AsyncSession, facts: Sequence[Fact], at: datetime
     """Write `facts` into the outbox, in their order; gives the jobs that deliver them."""
     jobs = []
     for fact in facts:
+        reactions = reactions_to(fact.kind)
         fact_id = await session.scalar(
-            _STORE, {"kind": fact.kind, "subject": fact.subject, "payload": _json(fact.payload()), "at": at}
+            _STORE,
+            {
+                "kind": fact.kind,
+                "subject": fact.subject,
+                "payload": _json(fact.payload()),
+                "reactions": reactions,
+                "at": at,
+            },
         )
         jobs += [
             DeferredJob(
@@ -68,7 +76,7 @@ async def store_facts(session: AsyncSession, facts: Sequence[Fact], at: datetime
                 lock=f"{name}:{fact.subject}",
                 priority=URGENT,
             )
-            for name in reactions_to(fact.kind)
+            for name in reactions
         ]
     return jobs
 
@@ -78,8 +86,8 @@ def _json(payload: dict[str, Any]) -> str:
 
 
 _STORE = text(
-    "INSERT INTO outbox (kind, subject, payload, happened_at)"
-    " VALUES (:kind, :subject, CAST(:payload AS jsonb), :at) RETURNING id"
+    "INSERT INTO outbox (kind, subject, payload, reactions, happened_at)"
+    " VALUES (:kind, :subject, CAST(:payload AS jsonb), CAST(:reactions AS varchar[]), :at) RETURNING id"
 )
 _FIND = text("SELECT kind, payload FROM outbox WHERE id = :id")
 _RECEIPT = text(
