@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from .bot_api import bot_method, file_download, internal_error, not_found, run
+from .files import Upload
 from .person import offers, routes, tools  # noqa: F401 - imported for registration
 from .person.http import ROUTES
 from .records import Bot
@@ -23,8 +24,8 @@ def create_emulator(world: World) -> Starlette:
     Starlette does not run, call ``await world.open()`` and ``await world.close()`` yourself.
     """
 
-    async def execute(bot: Bot, method: str, params: dict[str, Any]) -> None:
-        await run(world, bot, method, params)
+    async def execute(bot: Bot, method: str, params: dict[str, Any], files: dict[str, Upload]) -> None:
+        await run(world, bot, method, params, files)
 
     world.webhooks.execute = execute
 

@@ -79,3 +79,14 @@ async def _multipart(request: Request) -> tuple[dict[str, Any], dict[str, Upload
             params.setdefault(name, value)
     await form.close()
     return params, files
+
+
+async def read_answer(content_type: str, body: bytes) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """Read a webhook's answer as if it were a request: bots may answer with a method to run."""
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    headers = [(b"content-type", content_type.encode())]
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
+    return await read_request(Request(scope, receive))

@@ -17,7 +17,10 @@ import httpx2
 import orjson
 
 from kiosk.telegram_emulator.delivery.queue import QueuedUpdate, QueueKey
+from kiosk.telegram_emulator.errors import ApiError
+from kiosk.telegram_emulator.files import Upload
 from kiosk.telegram_emulator.records import Bot
+from kiosk.telegram_emulator.request import read_answer
 
 if TYPE_CHECKING:
     from kiosk.telegram_emulator.world import World
@@ -26,7 +29,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 _GONE_PATIENCE = 23 * 3600
 _LONGEST_RETRY_AFTER = 3600
 _FORBIDDEN_ANSWERS = ("get", "setwebhook", "deletewebhook", "close", "logout")
-Execute = Callable[[Bot, str, dict[str, Any]], Awaitable[Any]]
+Execute = Callable[[Bot, str, dict[str, Any], dict[str, Upload]], Awaitable[Any]]
 
 
 @dataclass(slots=True)
@@ -123,24 +126,24 @@ class WebhookSender:
             refused = isinstance(error, httpx2.ConnectError)
             return _Outcome(False, "Connection refused" if refused else "Connection closed")
         if 200 <= answer.status_code < 300:
-            await self._obey(answer.content)
+            await self._obey(answer)
             return _Outcome(True)
         error_text = f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
         wait = answer.headers.get("retry-after", "")
         retry_after = int(wait) if wait.isdecimal() else 0
         return _Outcome(False, error_text, retry_after, gone=answer.status_code == 410)
 
-    async def _obey(self, body: bytes) -> None:
-        """Run the method that the bot put into its answer, if it is one that may be called so."""
-        if not body.lstrip().startswith(b"{"):
+    async def _obey(self, answer: httpx2.Response) -> None:
+        """Run the method that the bot put into its answer (in any encoding), if it may be called so."""
+        if not answer.content.strip():
             return
         try:
-            asked = orjson.loads(body)
-        except orjson.JSONDecodeError:
+            params, files = await read_answer(answer.headers.get("content-type", ""), answer.content)
+        except ApiError:
             return
-        method = str(asked.pop("method", ""))
+        method = str(params.pop("method", ""))
         if method and not method.lower().startswith(_FORBIDDEN_ANSWERS):
-            await self._execute(self._bot, method, asked)
+            await self._execute(self._bot, method, params, files)
 
 
 class Webhooks:

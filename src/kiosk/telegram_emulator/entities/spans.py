@@ -12,9 +12,7 @@ _ORDER = (
     "custom_emoji", "code", "pre",
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
-_FOUND_BY_SERVER = frozenset(
-    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
-)
+_FOUND_BY_SERVER = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"})
 GIVEN_BY_BOTS = frozenset(_ORDER) - _FOUND_BY_SERVER
 VERBATIM = frozenset({"code", "pre"})
 
