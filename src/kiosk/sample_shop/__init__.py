@@ -15,6 +15,7 @@ from kiosk.sample_shop.content_model import (
     Shop,
     Variant,
 )
+from kiosk.sample_shop.pictures import PictureSpec, banner, category_picture, pictures_of, render
 
 __all__ = [
     "LANGUAGES",
@@ -24,7 +25,12 @@ __all__ = [
     "LocalizedText",
     "Option",
     "OptionValue",
+    "PictureSpec",
     "Product",
     "Shop",
     "Variant",
+    "banner",
+    "category_picture",
+    "pictures_of",
+    "render",
 ]
