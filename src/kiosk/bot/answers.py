@@ -5,6 +5,7 @@ it is unknown whether it was sent, it is sent once more at most.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -12,9 +13,10 @@ from typing import Any, Self
 import structlog
 
 from kiosk.bot import intents as what
+from kiosk.bot.limiter import Lane
 from kiosk.bot.markup import escape
 from kiosk.bot.renderer import Renderer
-from kiosk.bot.sender import ChatUnreachable, NotReached, Uncertain
+from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, Uncertain
 from kiosk.bots.service import ChatState, get_chat, save_chat, set_reachable
 from kiosk.kernel.database import Database
 from kiosk.kernel.inbox import Received, mark_said
@@ -146,6 +148,7 @@ class _Turn:
             what.Show: self._show,
             what.Say: self._say,
             what.DeleteInput: self._delete_input,
+            what.EditPressed: self._edit_pressed,
             what.SendDocument: self._document,
             what.AnswerInline: self._inline,
         }
@@ -178,6 +181,13 @@ class _Turn:
         if self._origin.message_id is None or self._origin.callback_id is not None:
             return
         self._input_deleted = await self._renderer.delete(self._origin.chat_id, self._origin.message_id)
+
+    async def _edit_pressed(self, edit: what.EditPressed) -> None:
+        if self._origin.message_id is None:
+            return
+        place = (self._origin.chat_id, self._origin.message_id)
+        with contextlib.suppress(MessageGone):
+            await self._renderer.edit(*place, edit.text, edit.keyboard, Lane.INTERACTIVE)
 
     async def _document(self, document: what.SendDocument) -> None:
         message_id = await self._renderer.send_document(self._origin.chat_id, document)

@@ -66,6 +66,15 @@ class DeleteInput(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class EditPressed(Intent):
+    """Edit the text message under which the button was pressed, which is not a screen: a card in a group."""
+
+    kind: ClassVar[str] = "edit-pressed"
+    text: str
+    keyboard: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SendDocument(Intent):
     """Send a file made on the spot; `content` is base64."""
 
@@ -112,7 +121,7 @@ class AnswerInline(Intent):
 
 
 _KINDS: dict[str, type[Intent]] = {
-    intent.kind: intent for intent in (Show, Toast, Say, DeleteInput, SendDocument, AnswerInline)
+    intent.kind: intent for intent in (Show, Toast, Say, DeleteInput, EditPressed, SendDocument, AnswerInline)
 }
 
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboa
 from kiosk.bot.intents import (
     AnswerInline,
     DeleteInput,
+    EditPressed,
     InlineCard,
     Intent,
     Markup,
@@ -74,6 +75,10 @@ class Screen:
     def delete_input(self) -> None:
         """Delete what the person has just typed, so that forms leave no litter."""
         self._said.append(DeleteInput())
+
+    def edit_pressed(self, view: View) -> None:
+        """Change the text message under which the button was pressed: a card that is not the living screen."""
+        self._said.append(EditPressed(view.text, _dump(view.keyboard)))
 
     def document(self, name: str, content: bytes, caption: str = "") -> None:
         """Send a file made on the spot (HTML caption)."""

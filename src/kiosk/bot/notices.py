@@ -1,0 +1,222 @@
+"""Messages that the bot owes somebody: one for each cause however often it is heard, sent by a durable job.
+
+Telegram's sendMessage has no idempotency key. A send whose answer was lost is repeated, at most twice; one that
+certainly did not arrive costs no attempt.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Self
+
+import orjson
+import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from kiosk.bot.intents import Say
+from kiosk.bot.limiter import Lane
+from kiosk.bot.messenger import Messenger, NoBot, messenger_of
+from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, TooFast, Uncertain
+from kiosk.bot.view import View
+from kiosk.bots.service import note_kept_message, set_reachable
+from kiosk.kernel.database import Unit
+from kiosk.kernel.jobs import URGENT, DeferredJob, job
+from kiosk.kernel.runtime import Runtime
+
+log = structlog.get_logger(__name__)
+
+SEND = "bot.send-notice"
+MOST_SENDS = 3
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What drawing a notice may need."""
+
+    session: AsyncSession
+    bot_username: str
+    public_url: str | None
+
+    @classmethod
+    async def of(cls, session: AsyncSession, runtime: Runtime) -> Self:
+        """The desk of this process. Raises NoBot."""
+        return cls(session, await messenger_of(runtime).username(), runtime.settings.public_url)
+
+
+Draw = Callable[[Desk, Params], Awaitable[View | None]]
+_draws: dict[str, Draw] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    id: int
+    chat_id: int
+    kind: str
+    params: Params
+    message_id: int | None
+    attempts: int
+    unreachable: bool
+
+
+def draws(kind: str) -> Callable[[Draw], Draw]:
+    """Register what draws notices of `kind` when they are sent or edited: None means that nothing is left to say."""
+
+    def register(function: Draw) -> Draw:
+        _draws[kind] = function
+        return function
+
+    return register
+
+
+async def owe(unit: Unit, *, bot_id: int, chat_id: int, key: str, kind: str, params: Params) -> None:
+    """Owe a message; with a `key` that was used before, nothing happens. `params` are ids, no personal data."""
+    notice_id = await unit.session.scalar(
+        _OWE,
+        {
+            "bot": bot_id,
+            "chat": chat_id,
+            "key": key,
+            "kind": kind,
+            "params": orjson.dumps(params).decode(),
+            "at": unit.now(),
+        },
+    )
+    if notice_id is not None:
+        unit.defer(_sending(notice_id, chat_id))
+
+
+async def redraw(unit: Unit, key: str) -> None:
+    """Have a notice that may have been sent drawn again; several changes at once become one edit."""
+    row = (await unit.session.execute(_BY_KEY, {"key": key})).one_or_none()
+    if row is not None:
+        unit.defer(_sending(row.id, row.chat_id))
+
+
+async def find_kind_and_params(
+    session: AsyncSession, bot_id: int, chat_id: int, message_id: int
+) -> tuple[str, dict[str, Any]] | None:
+    """What a message in a chat is, if it is a notice of ours."""
+    place = {"bot": bot_id, "chat": chat_id, "message": message_id}
+    row = (await session.execute(_BY_MESSAGE, place)).one_or_none()
+    return (row.kind, row.params) if row else None
+
+
+def _sending(notice_id: int, chat_id: int) -> DeferredJob:
+    # One after another in each chat; what waits for a notice already is enough for it.
+    return DeferredJob(
+        SEND, {"notice_id": notice_id}, lock=f"chat:{chat_id}", once=f"notice:{notice_id}", priority=URGENT
+    )
+
+
+@job(SEND, attempts=8)
+async def send_notice(runtime: Runtime, notice_id: int) -> None:
+    """Send a notice, or edit it if it was sent before."""
+    try:
+        messenger = messenger_of(runtime)
+    except NoBot:
+        return
+    async with runtime.database.read() as session:
+        row = (await session.execute(_FIND, {"id": notice_id})).one_or_none()
+        if row is None:
+            return
+        notice = _Notice(*row)
+        view = await _draws[notice.kind](await Desk.of(session, runtime), notice.params)
+    if view is None or notice.unreachable:
+        await _finish(runtime, notice, "undeliverable", error="unreachable" if notice.unreachable else None)
+    elif notice.message_id is not None:
+        await _edit(messenger, notice, view)
+    elif notice.attempts >= MOST_SENDS:
+        await _finish(runtime, notice, "undeliverable", error="answers were lost")
+    else:
+        await _send(runtime, messenger, notice, view)
+
+
+async def _edit(messenger: Messenger, notice: _Notice, view: View) -> None:
+    markup = view.keyboard.model_dump(mode="json", exclude_none=True) if view.keyboard else None
+    assert notice.message_id is not None
+    try:
+        await messenger.renderer.edit(notice.chat_id, notice.message_id, view.text, markup, Lane.NOTICE)
+    except (MessageGone, ChatUnreachable) as error:
+        log.info("notice-not-edited", notice=notice.id, error=type(error).__name__)
+
+
+async def _send(runtime: Runtime, messenger: Messenger, notice: _Notice, view: View) -> None:
+    markup = view.keyboard.model_dump(mode="json", exclude_none=True) if view.keyboard else None
+    await _count(runtime, notice, 1)
+    try:
+        message_id = await messenger.renderer.say(notice.chat_id, Say(view.text, markup), Lane.NOTICE)
+    except (NotReached, TooFast):
+        await _count(runtime, notice, -1)
+        raise
+    except Uncertain:
+        log.warning("notice-uncertain", notice=notice.id, attempt=notice.attempts + 1)
+        raise
+    except ChatUnreachable as error:
+        await _finish(runtime, notice, "undeliverable", error=str(error))
+        if notice.chat_id > 0:
+            await _note_unreachable(runtime, messenger.bot_id, notice.chat_id)
+        else:
+            log.warning("staff-chat-unreachable", chat=notice.chat_id, detail=str(error))
+        return
+    await _finish(runtime, notice, "sent", message_id=message_id)
+    if notice.chat_id > 0:
+        async with runtime.database.read() as session:
+            await note_kept_message(session, messenger.bot_id, notice.chat_id, message_id)
+
+
+async def _count(runtime: Runtime, notice: _Notice, by: int) -> None:
+    async with runtime.database.read() as session:
+        await session.execute(_COUNT, {"id": notice.id, "by": by})
+
+
+async def _finish(
+    runtime: Runtime, notice: _Notice, state: str, *, message_id: int | None = None, error: str | None = None
+) -> None:
+    async with runtime.database.read() as session:
+        await session.execute(
+            _FINISH,
+            {
+                "id": notice.id,
+                "state": state,
+                "message": message_id,
+                "error": error and error[:300],
+                "at": runtime.clock.now(),
+            },
+        )
+
+
+async def _note_unreachable(runtime: Runtime, bot_id: int, chat_id: int) -> None:
+    async with runtime.database.unit() as unit:
+        await set_reachable(unit, bot_id, chat_id, reachable=False)
+        await unit.commit()
+
+
+_OWE = text(
+    """
+    INSERT INTO notices (bot_id, chat_id, key, kind, params, created_at)
+    VALUES (:bot, :chat, :key, :kind, CAST(:params AS jsonb), :at)
+    ON CONFLICT (key) DO NOTHING RETURNING id
+    """
+)
+_BY_KEY = text("SELECT id, chat_id FROM notices WHERE key = :key AND state <> 'undeliverable'")
+_BY_MESSAGE = text(
+    "SELECT kind, params FROM notices WHERE bot_id = :bot AND chat_id = :chat AND message_id = :message"
+)
+_FIND = text(
+    """
+    SELECT n.id, n.chat_id, n.kind, n.params, n.message_id, n.attempts, c.unreachable_since IS NOT NULL
+      FROM notices n LEFT JOIN chats c ON c.bot_id = n.bot_id AND c.chat_id = n.chat_id
+     WHERE n.id = :id AND n.state <> 'undeliverable'
+    """
+)
+_COUNT = text("UPDATE notices SET attempts = attempts + :by WHERE id = :id")
+# What was typed for one person is forgotten with its delivery.
+_FINISH = text(
+    """
+    UPDATE notices SET state = :state, message_id = COALESCE(:message, message_id), error = :error,
+           params = params - 'text', sent_at = :at
+     WHERE id = :id
+    """
+)

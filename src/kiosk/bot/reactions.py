@@ -1,0 +1,107 @@
+"""What the bot does when it hears of an order or of low stock: it tells the buyer and the staff."""
+
+from typing import Final
+
+from kiosk.bot.messenger import NoBot, messenger_of
+from kiosk.bot.notice_texts import BUYER_STATUS, LOW_STOCK, STAFF_CARD
+from kiosk.bot.notices import owe, redraw
+from kiosk.facts import OrderPlaced, OrderStatusChanged, StockLow
+from kiosk.kernel.database import Unit
+from kiosk.kernel.inbox import forget_old
+from kiosk.kernel.jobs import schedule
+from kiosk.kernel.outbox import reacts_to
+from kiosk.kernel.rows import fetch
+from kiosk.kernel.runtime import Runtime
+from kiosk.orders.rules import Status
+
+
+def staff_card_key(order_id: int) -> str:
+    """The key of an order's card in the staff chat."""
+    return f"staff-card:{order_id}"
+
+
+def _bot_id(runtime: Runtime) -> int | None:
+    try:
+        return messenger_of(runtime).bot_id
+    except NoBot:
+        return None
+
+
+@reacts_to(OrderPlaced, name="bot.staff-card")
+async def tell_staff(unit: Unit, runtime: Runtime, fact: OrderPlaced) -> None:
+    """Put the order's card into the staff chat."""
+    bot_id, chat_id = _bot_id(runtime), runtime.settings.staff_chat_id
+    if bot_id is None or chat_id is None:
+        return
+    await owe(
+        unit,
+        bot_id=bot_id,
+        chat_id=chat_id,
+        key=staff_card_key(fact.order_id),
+        kind=STAFF_CARD,
+        params={"order": fact.order_id},
+    )
+
+
+@reacts_to(OrderPlaced, name="bot.buyer-placed")
+async def confirm_to_buyer(unit: Unit, runtime: Runtime, fact: OrderPlaced) -> None:
+    """Tell a buyer who ordered elsewhere that the order is placed; in the chat the scene has said so."""
+    rows = await fetch(unit.session, _CHANNEL, {"id": fact.order_id})
+    if rows and rows[0].channel != "bot":
+        await _tell_buyer(unit, runtime, fact.order_id, fact.customer_id, Status.PENDING)
+
+
+@reacts_to(OrderStatusChanged, name="bot.buyer-status")
+async def tell_buyer(unit: Unit, runtime: Runtime, fact: OrderStatusChanged) -> None:
+    """Tell the buyer how the order goes on, unless the buyer did it."""
+    if fact.actor_id != fact.customer_id:
+        await _tell_buyer(unit, runtime, fact.order_id, fact.customer_id, Status(fact.new_status))
+
+
+@reacts_to(OrderStatusChanged, name="bot.staff-card-status")
+async def update_staff_card(unit: Unit, runtime: Runtime, fact: OrderStatusChanged) -> None:  # noqa: ARG001
+    """Have the card in the staff chat show the new state."""
+    await redraw(unit, staff_card_key(fact.order_id))
+
+
+@reacts_to(StockLow, name="bot.low-stock")
+async def warn_of_low_stock(unit: Unit, runtime: Runtime, fact: StockLow) -> None:
+    """Tell the staff that a variant runs low. The fact is published once for each crossing."""
+    bot_id, chat_id = _bot_id(runtime), runtime.settings.staff_chat_id
+    if bot_id is None or chat_id is None:
+        return
+    await owe(
+        unit,
+        bot_id=bot_id,
+        chat_id=chat_id,
+        key=f"low-stock:{fact.variant_id}:{unit.now().isoformat()}",
+        kind=LOW_STOCK,
+        params={"variant": fact.variant_id, "on_hand": fact.on_hand, "threshold": fact.threshold},
+    )
+
+
+async def _tell_buyer(unit: Unit, runtime: Runtime, order_id: int, customer_id: int, status: Status) -> None:
+    bot_id = _bot_id(runtime)
+    rows = await fetch(unit.session, _TELEGRAM_ID, {"id": customer_id})
+    if bot_id is None or not rows:
+        return
+    await owe(
+        unit,
+        bot_id=bot_id,
+        chat_id=rows[0].telegram_id,
+        key=f"buyer:{order_id}:{status.value}",
+        kind=BUYER_STATUS,
+        params={"order": order_id, "status": status.value},
+    )
+
+
+@schedule("bot.forget-updates", "17 3 * * *")
+async def forget_updates(runtime: Runtime) -> None:
+    """Every night: forget updates that nobody sends again."""
+    async with runtime.database.unit() as unit:
+        await forget_old(unit.session, unit.now())
+        await unit.commit()
+
+
+_CHANNEL: Final = "SELECT channel FROM orders WHERE id = %(id)s"
+_TELEGRAM_ID: Final = "SELECT telegram_id FROM accounts WHERE id = %(id)s AND telegram_id IS NOT NULL"

@@ -1,8 +1,0 @@
-"""The staff's side of the bot."""
-
-from aiogram import Router
-
-
-def router() -> Router:
-    """The staff's handlers."""
-    return Router(name="staff")

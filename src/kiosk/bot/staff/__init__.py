@@ -1,0 +1,15 @@
+"""The staff's side of the bot: cards in the staff chat, details and deeds in private.
+
+Rights come from the roles of whoever pressed or wrote. The group's card carries no personal data.
+"""
+
+from aiogram import Router
+
+from kiosk.bot.staff import group, private
+
+
+def router() -> Router:
+    """Fresh routers of the staff's side."""
+    made = Router(name="staff")
+    made.include_routers(group.router(), private.router())
+    return made
