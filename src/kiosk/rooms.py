@@ -14,7 +14,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.orders.router",
     "kiosk.checkout.router",
 )
-REACTIONS: tuple[str, ...] = ("kiosk.inventory.reactions", "kiosk.bot.reactions")
+REACTIONS: tuple[str, ...] = ("kiosk.inventory.reactions", "kiosk.privacy.reactions", "kiosk.bot.reactions")
 
 
 def routers() -> list[APIRouter]:

@@ -100,12 +100,12 @@ INVARIANTS: Final = [
         """
         SELECT format('a key of %s leads to order %s, which does not exist', k.scope, k.resource_id)
         FROM idempotency_keys k
-        WHERE (k.scope LIKE 'order:%' OR k.scope LIKE 'bot:order%') AND k.status = 201
+        WHERE (k.scope LIKE 'order:%' OR k.scope LIKE 'bot.checkout:%') AND k.status = 201
             AND NOT EXISTS (SELECT FROM orders o WHERE o.id = k.resource_id)
         UNION ALL
         SELECT format('order %s has %s keys', resource_id, count(*))
         FROM idempotency_keys
-        WHERE (scope LIKE 'order:%' OR scope LIKE 'bot:order%') AND resource_id IS NOT NULL
+        WHERE (scope LIKE 'order:%' OR scope LIKE 'bot.checkout:%') AND resource_id IS NOT NULL
         GROUP BY resource_id HAVING count(*) > 1
         """,
     ),

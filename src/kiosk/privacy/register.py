@@ -1,0 +1,125 @@
+"""The register of personal data: where it lies, and how its person gets a copy.
+
+Every table of the house is either in `SECTIONS` or in `IMPERSONAL`; a test sees to it that a new one is considered.
+`%(id)s` is the account, `%(telegram_id)s` the person at Telegram. Amounts are texts: JSON's numbers aren't exact.
+"""
+
+from dataclasses import dataclass
+from typing import Final, LiteralString
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the copy: its name, the tables that it comes from, and the query for its rows."""
+
+    name: str
+    tables: tuple[str, ...]
+    sql: LiteralString
+
+
+SECTIONS: Final = (
+    Section(
+        "account",
+        ("accounts",),
+        "SELECT id, telegram_id, login, full_name, username, phone_number, locale, is_active, created_at"
+        " FROM accounts WHERE id = %(id)s",
+    ),
+    Section(
+        "roles",
+        ("account_roles",),
+        "SELECT role, granted_at FROM account_roles WHERE account_id = %(id)s ORDER BY role",
+    ),
+    Section(
+        "sessions",
+        ("sessions",),
+        "SELECT user_agent, created_at, last_used_at, expires_at, revoked_at"
+        " FROM sessions WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
+        "contact",
+        ("customers",),
+        "SELECT contact_name, phone_number FROM customers WHERE account_id = %(id)s",
+    ),
+    Section(
+        "addresses",
+        ("addresses",),
+        "SELECT text, last_used_at FROM addresses WHERE account_id = %(id)s ORDER BY last_used_at DESC",
+    ),
+    Section(
+        "consents",
+        ("consent_events", "consent_texts"),
+        "SELECT e.action, e.happened_at, e.channel, e.message_id, t.purpose, t.version, t.locale, t.title, t.body,"
+        " t.sha256 FROM consent_events e JOIN consent_texts t ON t.id = e.text_id"
+        " WHERE e.account_id = %(id)s ORDER BY e.id",
+    ),
+    Section(
+        "cart",
+        ("cart_lines",),
+        "SELECT p.name AS product_name, v.sku, c.quantity, c.price_seen::text, c.added_at FROM cart_lines c"
+        " JOIN product_variants v ON v.id = c.variant_id JOIN products p ON p.id = v.product_id"
+        " WHERE c.account_id = %(id)s ORDER BY c.added_at, v.id",
+    ),
+    Section(
+        "orders",
+        ("orders", "order_items", "order_events"),
+        """
+        SELECT o.number, o.status, o.total_amount::text, o.currency, o.customer_name, o.customer_phone,
+            o.shipping_address, o.comment, o.tracking_number, o.channel, o.locale, o.created_at, o.updated_at,
+            (SELECT json_agg(json_build_object('product_name', i.product_name, 'options', i.options, 'sku', i.sku,
+                'quantity', i.quantity, 'price', i.price_at_purchase::text) ORDER BY i.id)
+                FROM order_items i WHERE i.order_id = o.id) AS items,
+            (SELECT json_agg(json_build_object('status', e.new_status, 'at', e.happened_at,
+                'by_me', COALESCE(e.actor_id = %(id)s, false)) ORDER BY e.id)
+                FROM order_events e WHERE e.order_id = o.id) AS history
+        FROM orders o WHERE o.user_id = %(id)s ORDER BY o.id
+        """,
+    ),
+    Section(
+        "chats",
+        ("chats",),
+        "SELECT bot_id, chat_id, unreachable_since FROM chats WHERE chat_id = %(telegram_id)s::bigint",
+    ),
+    Section(
+        "conversations",
+        ("conversations",),
+        "SELECT bot_id, chat_id, state, data, updated_at FROM conversations"
+        " WHERE user_id = %(telegram_id)s::bigint",
+    ),
+    Section(
+        "notices",
+        ("notices",),
+        "SELECT kind, params, state, created_at, sent_at FROM notices"
+        " WHERE chat_id = %(telegram_id)s::bigint ORDER BY id",
+    ),
+    Section(
+        "received_messages",
+        ("inbox",),
+        "SELECT received_at, body FROM inbox WHERE source LIKE 'telegram:%%'"
+        " AND subject = %(telegram_id)s::bigint ORDER BY id",
+    ),
+)
+
+IMPERSONAL: Final = {
+    "api_keys": "keys of services",
+    "bots": "the shop's bots",
+    "business": "the shop",
+    "categories": "the catalogue",
+    "idempotency_keys": "repeats of answers whose content is in the orders, kept for seven days",
+    "option_types": "the catalogue",
+    "option_values": "the catalogue",
+    "outbox": "facts name an order or an account by its number only",
+    "outbox_receipts": "deliveries of facts",
+    "pictures": "the catalogue",
+    "product_options": "the catalogue",
+    "product_pictures": "the catalogue",
+    "product_search": "the catalogue",
+    "product_variants": "the catalogue",
+    "products": "the catalogue",
+    "refresh_tokens": "digests that belong to the sessions",
+    "search_words": "the catalogue",
+    "stock_levels": "the stock",
+    "stock_movements": "the stock; the orders that moved it are in the copy",
+    "telegram_files": "the catalogue's pictures at Telegram",
+    "variant_values": "the catalogue",
+}
+"""Tables that hold nothing about a person, and why."""

@@ -1,0 +1,107 @@
+from datetime import timedelta
+
+import orjson
+import pytest
+from sqlalchemy import text
+
+from kiosk.carts.service import add
+from kiosk.models import metadata
+from kiosk.privacy.register import IMPERSONAL, SECTIONS
+from kiosk.privacy.service import export, forget_former_customers, withdraw
+from tests.shop import BUYER, OTHER, consent, move_to, open_shop, order, sql, value
+
+CANARY = "Canary-7f3a"
+
+
+@pytest.fixture
+async def shop(database):
+    return await open_shop(database)
+
+
+@pytest.fixture
+async def person(database, settings, shop):
+    """Somebody who has left a trace in every table that knows people."""
+    await consent(database)
+    placed = await order(
+        database, {shop.red_m: 2}, contact_name=CANARY, address=f"{CANARY} street 1", comment=CANARY
+    )
+    await move_to(database, placed.id, "confirmed")
+    async with database.unit() as unit:
+        await add(unit, BUYER, shop.mug, 2)
+        for statement in (
+            "INSERT INTO chats (bot_id, chat_id) VALUES (1, 501)",
+            "INSERT INTO conversations (bot_id, chat_id, user_id, state, data, updated_at)"
+            f" VALUES (1, 501, 501, 's', '{{\"name\": \"{CANARY}\"}}', now())",
+            "INSERT INTO notices (bot_id, chat_id, key, kind, params, created_at)"
+            " VALUES (1, 501, 'k', 'buyer', '{}', now())",
+            "INSERT INTO inbox (source, external_id, subject, body, state, received_at) VALUES"
+            f" ('telegram:1', 1, 501, '{{\"text\": \"{CANARY}\"}}', 'done', now()),"
+            f" ('telegram:1', 2, 501, '{{\"text\": \"new\"}}', 'new', now()),"
+            f" ('telegram:1', 3, 502, '{{\"text\": \"other\"}}', 'done', now())",
+            "INSERT INTO sessions (account_id, user_agent, created_at, last_used_at, expires_at)"
+            " VALUES (501, 'Firefox', now(), now(), now())",
+        ):
+            await unit.session.execute(text(statement.replace('": "', '"\\: "')))
+        await unit.commit()
+    return placed
+
+
+def test_every_table_is_in_the_register_once():
+    exported = [table for section in SECTIONS for table in section.tables]
+    assert sorted([*exported, *IMPERSONAL]) == sorted(metadata.tables)
+
+
+async def copy_of(database, account_id):
+    async with database.read() as session:
+        return await export(session, account_id)
+
+
+@pytest.mark.sec("H05")
+async def test_the_copy_holds_everything(database, shop, person):
+    copy = await copy_of(database, BUYER)
+    empty = [name for name, rows in copy.items() if not rows]
+    assert empty == []
+    assert copy["contact"] == [{"contact_name": CANARY, "phone_number": "+12015550123"}]
+    assert copy["consents"][0]["body"].startswith("By pressing")
+    (bought,) = copy["orders"]
+    assert (bought["total_amount"], bought["items"][0]["price"]) == ("39.98", "19.99")
+    assert [event["by_me"] for event in bought["history"]] == [True, False]
+    assert [each["body"] for each in copy["received_messages"]] == [{"text": CANARY}, {"text": "new"}]
+    assert orjson.loads(orjson.dumps(copy)) == copy
+
+
+async def test_the_copy_holds_nothing_of_others(database, shop, person):
+    copy = await copy_of(database, OTHER)
+    assert CANARY not in str(copy)
+    assert copy["orders"] == []
+    assert not any((await copy_of(database, 999)).values())
+
+
+@pytest.mark.sec("H03")
+async def test_a_withdrawal_forgets_what_is_not_needed(database, shop, person):
+    async with database.unit() as unit:
+        assert await withdraw(unit, BUYER, "bot") is True
+        await unit.commit()
+    copy = await copy_of(database, BUYER)
+    assert (copy["contact"], copy["addresses"]) == ([], [])
+    assert [each["action"] for each in copy["consents"]] == ["given", "withdrawn"]
+    assert [each["body"] for each in copy["received_messages"]] == [{}, {"text": "new"}]
+    assert copy["orders"][0]["customer_name"] == CANARY
+    assert await value(database, "SELECT body ->> 'text' FROM inbox WHERE subject = 502") == "other"
+    async with database.unit() as unit:
+        assert await withdraw(unit, BUYER, "bot") is False
+
+
+async def test_former_customers_are_forgotten_after_three_years(database, shop, person, clock):
+    async def forget():
+        async with database.unit() as unit:
+            count = await forget_former_customers(unit)
+            await unit.commit()
+        return count
+
+    clock.advance(timedelta(days=3 * 365))
+    assert await forget() == 0
+    clock.advance(timedelta(seconds=1))
+    assert await forget() == 1
+    assert await sql(database, "SELECT 1 FROM customers UNION ALL SELECT 1 FROM addresses") == []
+    assert await value(database, "SELECT count(*) FROM orders") == 1
