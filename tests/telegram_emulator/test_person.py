@@ -255,11 +255,12 @@ async def test_events() -> None:
         await emulator.call("sendMessage", chat_id=IVAN, text="k", reply_markup={"keyboard": [["a"]]})
         await emulator.call("deleteMessage", chat_id=IVAN, message_id=number)
         await emulator.call("setChatMenuButton", chat_id=IVAN, menu_button={"type": "commands"})
+        await emulator.call("setMyCommands", commands=[{"command": "cart", "description": "Cart"}])
         await emulator.sim("read", person=IVAN, chat=IVAN)
-        events = await ivan.until(12)
+        events = await ivan.until(13)
         assert [event["type"] for event in events] == [
             "message", "chat_action", "message", "unread", "callback_answer", "edited", "message", "unread",
-            "keyboard", "deleted", "menu_button", "unread",
+            "keyboard", "deleted", "menu_button", "commands", "unread",
         ]  # fmt: skip
         answer = events[4]
         assert (answer["callback_query_id"], answer["text"], answer["show_alert"]) == (
@@ -269,12 +270,13 @@ async def test_events() -> None:
         assert "reply_markup" not in events[5]["message"]
         assert events[8]["reply_keyboard"]["keyboard"] == [[{"text": "a"}]]
         assert events[9]["message_ids"] == [number]
-        assert olena.events == []
+        assert events[11]["commands"] == [{"command": "cart", "description": "Cart"}]
+        assert [event["type"] for event in olena.events] == ["commands"], "others see nothing of this chat"
         assert ivan.ids == sorted(set(ivan.ids))
         again = Listener(client, IVAN, ivan.ids[5])
-        assert (await again.until(6)) == events[6:12]
+        assert (await again.until(7)) == events[6:13]
         await emulator.sim("reset")
-        assert (await olena.until(1))[0] == {"type": "reset"}
+        assert (await olena.until(2))[1] == {"type": "reset"}
         stranger = Listener(client, IVAN, 10**9)
         assert (await stranger.until(1))[0] == {"type": "reset"}, "a reader from another run begins anew"
         for listener in (ivan, olena, again, stranger):

@@ -50,9 +50,13 @@ class CallLog:
     def after(self, seq: int, method: str = "") -> list[CallRecord]:
         """Return the records after ``seq``, of one method (any letter case) or of all."""
         wanted = method.lower()
-        return [
-            call for call in self._ring if call.seq > seq and (not wanted or call.method.lower() == wanted)
-        ]
+        found: list[CallRecord] = []
+        for call in reversed(self._ring):
+            if call.seq <= seq:
+                break
+            if not wanted or call.method.lower() == wanted:
+                found.append(call)
+        return found[::-1]
 
     def clear(self) -> None:
         """Forget the records; the numbers go on."""

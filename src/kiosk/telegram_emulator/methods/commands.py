@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.telegram_emulator.access import find_chat
 from kiosk.telegram_emulator.arguments import Arguments, ChatRef, Int, Json, decode
+from kiosk.telegram_emulator.command_scopes import tell_commands
 from kiosk.telegram_emulator.errors import bad_request
 from kiosk.telegram_emulator.keyboards import check_web_app
 from kiosk.telegram_emulator.methods.profile import Localized, language_of
@@ -96,11 +97,6 @@ def _read_commands(raw: Any) -> list[dict[str, str]]:
     return commands
 
 
-def _tell_commands(call: Call) -> None:
-    """Let every page ask for its commands again: each person's depend on scope and language."""
-    call.world.events.emit(None, {"type": "commands", "bot": call.bot.id, "commands": None})
-
-
 @plays("setMyCommands")
 def set_my_commands(call: Call, args: SetMyCommands) -> bool:
     """Set the commands of a scope and a language."""
@@ -110,7 +106,7 @@ def set_my_commands(call: Call, args: SetMyCommands) -> bool:
         call.bot.commands[key] = commands
     else:
         call.bot.commands.pop(key, None)
-    _tell_commands(call)
+    tell_commands(call.world, call.bot, call.world.people)
     return True
 
 
@@ -118,7 +114,7 @@ def set_my_commands(call: Call, args: SetMyCommands) -> bool:
 def delete_my_commands(call: Call, args: Scoped) -> bool:
     """Forget the commands of a scope and a language."""
     call.bot.commands.pop(f"{scope_key(call, args.scope)}|{language_of(args.language_code)}", None)
-    _tell_commands(call)
+    tell_commands(call.world, call.bot, call.world.people)
     return True
 
 

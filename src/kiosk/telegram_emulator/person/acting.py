@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kiosk.telegram_emulator.command_scopes import tell_commands
 from kiosk.telegram_emulator.constants import CALLBACK_LIFETIME, MAX_TEXT_CHARACTERS
 from kiosk.telegram_emulator.entities import plain_text
 from kiosk.telegram_emulator.person.errors import SimError
@@ -133,7 +134,8 @@ def block(world: World, person_id: int, *, blocked: bool, bot_id: int | None) ->
 def speak_language(world: World, person_id: int, code: str) -> None:
     """Switch the language of a person's app."""
     the_person(world, person_id).language_code = code
-    world.events.emit([person_id], {"type": "commands", "commands": None})
+    for bot in world.bots.values():
+        tell_commands(world, bot, [person_id])
 
 
 def delete(world: World, chat: Chat, number: int) -> None:

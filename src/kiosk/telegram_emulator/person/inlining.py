@@ -32,14 +32,17 @@ async def ask(world: World, person_id: int, chat: Chat, bot: Bot, text: str, off
     world.inline_answers.keep(query.id, bot.id, text[:256], results)
     view: Payload = {
         "query_id": query.id,
-        "results": [_shown(result) for result in results],
+        "results": [_shown(world, result) for result in results],
         "next_offset": answer.get("next_offset", ""),
     }
     return view | ({"button": answer["button"]} if answer.get("button") else {})
 
 
-def _shown(result: Payload) -> dict[str, Any]:
-    return {name: value for name, value in result.items() if name not in _HIDDEN and value is not None}
+def _shown(world: World, result: Payload) -> dict[str, Any]:
+    """Return a result as a page shows it, with the sizes of a photo that the bot named by its id."""
+    view = {name: value for name, value in result.items() if name not in _HIDDEN and value is not None}
+    stored = world.files.find(str(result.get("photo_file_id", "")))
+    return view | ({"photo": stored.content} if stored else {})
 
 
 async def choose(world: World, person_id: int, chat: Chat, query_id: str, result_id: str) -> Message:
