@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from aiogram import Dispatcher
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from kiosk.bot.messenger import close_messenger
 from kiosk.bot.runtime import BotFace
@@ -112,13 +113,23 @@ async def run_jobs(runtime: Runtime) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         app = build_worker_app(driver_url(runtime.database.url))
         async with app.open_async():
-            await app.run_worker_async(
-                wait=False,
-                concurrency=4,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-                listen_notify=False,
-                additional_context={"runtime": runtime},
+            while await waiting():
+                await app.run_worker_async(
+                    wait=False,
+                    concurrency=4,
+                    delete_jobs="successful",
+                    install_signal_handlers=False,
+                    listen_notify=False,
+                    additional_context={"runtime": runtime},
+                )
+
+    async def waiting() -> bool:
+        async with runtime.database.read() as session:
+            return await session.scalar(
+                text(
+                    "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE status = 'todo'"
+                    " AND (scheduled_at IS NULL OR scheduled_at <= now()))"
+                )
             )
 
     return run

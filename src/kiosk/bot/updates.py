@@ -19,16 +19,16 @@ from kiosk.bot.people import Met, meet
 from kiosk.bot.renderer import Renderer
 from kiosk.bot.screen import Screen
 from kiosk.bots.service import ChatState, set_reachable
-from kiosk.kernel.asgi import BROKEN
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden, Refusal
-from kiosk.kernel.i18n import Translator, best_locale, translator
+from kiosk.kernel.i18n import N_, Translator, best_locale, translator
 from kiosk.kernel.inbox import Incoming, Received
 from kiosk.kernel.inbox_worker import UndoneWith
 from kiosk.kernel.runtime import Runtime
 
 log = structlog.get_logger(__name__)
 
+BROKEN = N_("Something went wrong on our side. We have recorded it as {incident}.")
 ALLOWED_UPDATES = ["message", "callback_query", "inline_query", "chosen_inline_result", "my_chat_member"]
 PRESS_BUDGET = 2.0
 """Seconds after which a press is answered although its handler is still busy."""
