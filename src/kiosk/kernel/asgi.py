@@ -9,8 +9,6 @@ import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.kernel.i18n import N_
-from kiosk.kernel.problems import get_translator, problem
 from kiosk.kernel.telemetry import record_request
 
 log = structlog.get_logger(__name__)
@@ -24,7 +22,7 @@ SECURITY_HEADERS = {
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
 HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
-BROKEN = N_("Something went wrong on our side. We have recorded it as {incident}.")
+
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 
@@ -64,9 +62,11 @@ class RequestContext:
                 log.exception("request-crashed", method=scope["method"], path=scope["path"])
                 if status:
                     raise
-                request = Request(scope)
-                detail = get_translator(request)(BROKEN, incident=request_id)
-                await problem(request, 500, "kernel.broken", detail)(scope, receive, send_with_headers)
+                # Late, because pages are served before the framework is loaded.
+                from kiosk.kernel.problems import broken
+
+                answer = broken(Request(scope), request_id)
+                await answer(scope, receive, send_with_headers)
             finally:
                 record_request(scope, status, begun)
 

@@ -85,6 +85,15 @@ def problem(
     )
 
 
+_BROKEN = N_("Something went wrong on our side. We have recorded it as {incident}.")
+
+
+def broken(request: Request, incident: str) -> Response:
+    """The answer to a request over which the process stumbled; nothing of the error is shown."""
+    detail = get_translator(request)(_BROKEN, incident=incident)
+    return problem(request, 500, "kernel.broken", detail)
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Answer every kind of error as problem details in the reader's language."""
 
