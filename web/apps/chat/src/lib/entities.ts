@@ -62,6 +62,18 @@ export function parsePieces(text: string, entities: readonly MessageEntity[] = [
   return build(text, 0, text.length, spansOf(text, entities));
 }
 
+/** Entities that stand in lines of their own. */
+const BLOCKS: ReadonlySet<string> = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
+/** A block ends its line by itself: the one line break after it is already drawn, so it is left out. */
+export function withoutBreaksAfterBlocks(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, place) => {
+    const before = pieces[place - 1];
+    const followsBlock = before !== undefined && "entity" in before && BLOCKS.has(before.entity.type);
+    return followsBlock && !("entity" in piece) ? { text: piece.text.replace(/^\n/, "") } : piece;
+  });
+}
+
 const ONLY_EMOJI =
   /^(?:\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier}|\p{Extended_Pictographic})*\s*){1,3}$/u;
 

@@ -66,6 +66,11 @@ function onDeleted(state: PersonState, chat: number, ids: readonly number[]): Pe
   });
 }
 
+/** What an event changes in the list of chats alone; used over a list that was read meanwhile. */
+export function applyToList(state: PersonState, event: SimEvent): PersonState {
+  return { ...applyEvent(state, event), open: state.open };
+}
+
 /** What an event of the stream changes. Answers to buttons and `reset` are the session's affair. */
 export function applyEvent(state: PersonState, event: SimEvent): PersonState {
   switch (event.type) {

@@ -7,10 +7,13 @@ import { dropLeaving, openFromPage } from "./items.ts";
 import { EMPTY_PERSON, type Notice, PAGE, type PersonState } from "./model.ts";
 import { bubblePhoto, preload } from "./preload.ts";
 import { createPresses } from "./presses.ts";
-import { applyEvent, withChat } from "./reduce.ts";
+import { createReadings } from "./readings.ts";
+import { applyEvent, applyToList, withChat } from "./reduce.ts";
 import { createStore, type Store } from "./store.ts";
 
 const ACTION_MS = 5_500;
+/** The name under which the list of chats is read. */
+const LIST = "list";
 const FADE_MS = 220;
 const NOTICE_MS = 3_200;
 const HIDDEN_MS = 60_000;
@@ -27,6 +30,7 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(api: Api, person: number, surroundings: Surroundings) {
   const store: Store<PersonState> = createStore(EMPTY_PERSON);
   const actionTimers = new Map<number, ReturnType<typeof setTimeout>>();
+  const readings = createReadings();
   const edits = new Map<string, number>();
   let stream: Stream | undefined;
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined;
@@ -47,16 +51,21 @@ export function createSession(api: Api, person: number, surroundings: Surroundin
   }
 
   async function loadChats(): Promise<void> {
+    const finish = readings.begin(LIST);
     const { chats } = await api.chats(person);
-    store.set((state) => ({ ...state, chats }));
+    const heard = finish();
+    if (heard) store.set((state) => heard.reduce(applyToList, { ...state, chats }));
   }
 
   async function loadChat(chat: number): Promise<void> {
+    const finish = readings.begin(String(chat));
     const page = await api.chat(person, chat, { limit: PAGE });
-    store.set((state) => ({
-      ...state,
-      open: { ...state.open, [chat]: openFromPage(state.open[chat], page, PAGE) },
-    }));
+    const heard = finish();
+    if (!heard) return;
+    store.set((state) => {
+      const open = { ...state.open, [chat]: openFromPage(state.open[chat], page, PAGE) };
+      return heard.reduce(applyEvent, { ...state, open });
+    });
   }
 
   async function catchUp(): Promise<void> {
@@ -91,6 +100,8 @@ export function createSession(api: Api, person: number, surroundings: Surroundin
   }
 
   function onEvent(event: SimEvent): void {
+    readings.hear(LIST, event);
+    if ("chat" in event) readings.hear(String(event.chat), event);
     if (event.type === "callback_answer") presses.answered(event);
     else if (event.type === "reset") surroundings.onReset();
     else if (event.type === "edited") void applyEdit(event);

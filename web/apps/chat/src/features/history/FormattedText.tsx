@@ -1,7 +1,7 @@
 import { Fragment, type MouseEvent, type ReactNode, useState } from "react";
 import type { MessageEntity } from "../../api/telegram.ts";
 import { useTexts } from "../../i18n/context.ts";
-import { type Piece, parsePieces } from "../../lib/entities.ts";
+import { type Piece, parsePieces, withoutBreaksAfterBlocks } from "../../lib/entities.ts";
 import { readLink } from "../../lib/links.ts";
 import { usePane } from "../../state/pane.ts";
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** A message's words with all their formatting. */
 export function FormattedText({ text, entities }: Props) {
-  return <>{draw(parsePieces(text, entities))}</>;
+  return <>{draw(withoutBreaksAfterBlocks(parsePieces(text, entities)))}</>;
 }
 
 function draw(pieces: readonly Piece[]): ReactNode {

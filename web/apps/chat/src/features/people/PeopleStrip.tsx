@@ -56,7 +56,7 @@ export function PeopleMenu({ world, current, onChoose }: Props) {
     <Menu
       label={`${texts.people}: ${shown?.first_name ?? ""}`}
       className="people-menu"
-      trigger={<Avatar id={current} name={shown?.first_name ?? ""} size={34} />}
+      trigger={<Avatar id={current} name={shown ? fullName(shown) : ""} size={34} />}
     >
       {world.people.map((person: Person) => (
         <MenuItem
