@@ -83,6 +83,7 @@ async def test_reply_keyboards_come_and_go(emulator: Emulator) -> None:
     assert shown["keyboard"][0] == [{"text": "Каталог"}]
     await emulator.sim("contact", person=IVAN, chat=IVAN)
     (update,) = await emulator.updates()
+    assert update["message"]["reply_to_message"]["text"] == "x", "the contact replies to who asked for it"
     assert update["message"]["contact"] == {
         "phone_number": "+79161234503", "first_name": "Иван", "last_name": "Петров", "user_id": IVAN,
     }  # fmt: skip

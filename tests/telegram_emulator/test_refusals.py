@@ -1,7 +1,9 @@
 """Each row of the table of errors and limits (reference/telegram.md §1.4)."""
 
+import asyncio
 from typing import Any
 
+import orjson
 import pytest
 
 from kiosk.telegram_emulator import IVAN, MARINA, OLENA, STAFF_CHAT_ID, FloodLimits, ManualClock
@@ -291,8 +293,6 @@ async def test_pre_checkout_refusals(emulator: Emulator) -> None:
 async def test_media_group_size(emulator: Emulator) -> None:
     photo = {"type": "photo", "media": "attach://a"}
     files = {"a": ("a.png", picture())}
-    import orjson
-
     for count, text in ((0, "there are no messages to send"), (11, "too many messages to send as an album")):
         media = orjson.dumps([photo] * count).decode()
         assert await emulator.refused("sendMediaGroup", files=files, chat_id=IVAN, media=media) == (
@@ -359,6 +359,32 @@ async def test_flood_of_the_whole_bot() -> None:
     assert answers == [200] * 30 + [429] * 5
     await clock.advance(1, settle=0)
     await emulator.call("sendMessage", chat_id=606, text="x")
+
+
+async def test_a_thousand_calls_at_once_are_too_many() -> None:
+    clock = ManualClock()
+    emulator = make(clock)
+    emulator.world.busy_calls = 1000
+    answer = asyncio.ensure_future(emulator.raw("getMe"))
+    await clock.advance(2.9)
+    assert not answer.done()
+    await clock.advance(0.2)
+    assert (await answer).json()["parameters"] == {"retry_after": 60}
+    emulator.world.busy_calls = 0
+    await emulator.call("getMe")
+    assert emulator.world.busy_calls == 0
+
+
+async def test_dice_live_a_day_in_private() -> None:
+    clock = ManualClock()
+    emulator = make(clock)
+    await emulator.sim("start", person=IVAN)
+    here = {"chat_id": IVAN, "message_id": (await emulator.call("sendDice", chat_id=IVAN))["message_id"]}
+    assert await emulator.refused("deleteMessage", **here) == (
+        400, "Bad Request: message can't be deleted for everyone",
+    )  # fmt: skip
+    await clock.advance(24 * 3600, settle=0)
+    assert await emulator.call("deleteMessage", **here)
 
 
 async def test_chat_action_and_commands(emulator: Emulator) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -11,7 +12,7 @@ import pytest
 
 from kiosk.telegram_emulator import IVAN, MARINA, OLENA, STAFF_CHAT_ID, ManualClock, demo_world
 
-from .conftest import BOT, Emulator, make, picture
+from .conftest import BOT, Emulator, make, picture, served
 
 STARS = {
     "title": "T", "description": "D", "payload": "order-1", "currency": "XTR",
@@ -264,8 +265,6 @@ async def test_editing_media_in_and_out(emulator: Emulator) -> None:
     code, words = await emulator.refused("editMessageMedia", **here, media=medium)
     assert (code, "message is not modified" in words) == (400, True)
     document = {"type": "document", "media": "attach://f"}
-    import json
-
     files = {"f": ("price.pdf", b"%PDF")}
     shown = await emulator.call("editMessageMedia", files=files, **here, media=json.dumps(document))
     assert (shown["document"]["mime_type"], "photo" in shown) == ("application/pdf", False)
@@ -336,6 +335,46 @@ async def test_a_snapshot_survives_a_restart(tmp_path: Path) -> None:
     other = demo_world("2000000002:OTHER-token")
     other.keep_in(file)
     assert not other.private, "a snapshot of another bot is left alone"
+
+
+async def test_a_webhook_goes_on_after_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "world.sqlite"
+    got: list[Any] = []
+
+    async def bot(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            got.append((await receive())["body"])
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body"})
+
+    async with served(bot) as address:
+        emulator = make()
+        emulator.world.keep_in(file)
+        await emulator.world.open()
+        await emulator.sim("start", person=IVAN)
+        await emulator.call("setWebhook", url=f"{address}/hook")
+        await emulator.world.close()
+        again = Emulator(demo_world())
+        again.world.keep_in(file)
+        await again.world.open()
+        got.clear()
+        await again.sim("text", person=IVAN, chat=IVAN, text="still there")
+        async with asyncio.timeout(5):
+            while not any(b"still there" in body for body in got):
+                await asyncio.sleep(0.01)
+        await again.world.close()
+
+
+async def test_old_messages_are_forgotten_first() -> None:
+    emulator = make(messages_per_chat=10)
+    await emulator.sim("start", person=IVAN)
+    first = (await emulator.call("sendMessage", chat_id=IVAN, text="first"))["message_id"]
+    for _ in range(10):
+        await emulator.call("sendMessage", chat_id=IVAN, text="x")
+    assert len((await emulator.look(f"people/{IVAN}/chats/{IVAN}"))["messages"]) == 10
+    assert await emulator.refused("editMessageText", chat_id=IVAN, message_id=first, text="y") == (
+        400, "Bad Request: message to edit not found",
+    )  # fmt: skip
 
 
 async def test_a_bad_photo_is_refused(emulator: Emulator) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kiosk.telegram_emulator import methods as _methods  # noqa: F401 - registers what is played
 
-from .errors import UNAUTHORIZED, ApiError, not_played
+from .errors import UNAUTHORIZED, ApiError, not_played, too_many_requests
 from .faults import Fault
 from .files import Upload
 from .journal import CallRecord
@@ -21,6 +21,10 @@ from .request import read_request
 from .world import World
 
 _TOKEN = re.compile(r"[1-9]\d{0,18}:[\w-]{1,64}(?:/test)?")
+# The real server's own guard against bots that call too much at once (Client.cpp).
+MAX_ACTIVE_CALLS = 1000
+BUSY_ANSWER_AFTER = 3.0
+BUSY_RETRY_AFTER = 60
 _NOT_LOGGED = frozenset({"getupdates"})
 
 
@@ -63,10 +67,17 @@ async def bot_method(request: Request) -> Response:
     except ApiError as error:
         return respond(error.code, error.envelope())
     name = request.path_params["method"] or str(params.get("method", ""))
+    if world.busy_calls >= MAX_ACTIVE_CALLS and name.lower() not in _NOT_LOGGED:
+        await world.clock.sleep(BUSY_ANSWER_AFTER)
+        return respond(429, too_many_requests(BUSY_RETRY_AFTER).envelope())
     fault = world.faults.take(name.lower(), str(params.get("chat_id", "")))
     if fault and fault.delay_ms:
         await asyncio.sleep(fault.delay_ms / 1000)
-    status, body = await run(world, bot, name, params, files, fault)
+    world.busy_calls += 1
+    try:
+        status, body = await run(world, bot, name, params, files, fault)
+    finally:
+        world.busy_calls -= 1
     if fault and fault.drop_answer:
         return Dropped()
     return respond(status, body)

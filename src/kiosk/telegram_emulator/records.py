@@ -99,7 +99,11 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A chat. ``owner_bot`` is the bot of a private chat (whose id is the person's id) and 0 elsewhere."""
+    """A chat. ``owner_bot`` is the bot of a private chat (whose id is the person's id) and 0 elsewhere.
+
+    ``keyboards`` and ``unread`` are keyed by person; ``keyboards_from`` names the messages that brought the
+    keyboards, to which a shared contact replies.
+    """
 
     id: int
     type: str
@@ -121,4 +125,5 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     keyboards: dict[int, Payload] = field(default_factory=dict)
+    keyboards_from: dict[int, int] = field(default_factory=dict)
     unread: dict[int, int] = field(default_factory=dict)

@@ -182,5 +182,6 @@ def show_keyboard(call: Call, chat: Chat, keyboard: Payload, message: Message) -
             chat.keyboards.pop(person, None)
         else:
             chat.keyboards[person] = keyboard
+            chat.keyboards_from[person] = message.id
         shown = chat.keyboards.get(person)
         call.world.emit(chat, {"type": "keyboard", "reply_keyboard": shown}, only=person)

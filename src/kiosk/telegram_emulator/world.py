@@ -68,6 +68,7 @@ class World:
         self.queues: dict[int, UpdateQueue] = {}
         self.inline_messages: dict[str, tuple[int, int, int]] = {}
         self.invoice_links: dict[str, dict[str, Any]] = {}
+        self.busy_calls = 0
         self.calls = CallLog()
         self.events = EventStream()
         self.files = FileStore()

@@ -49,6 +49,8 @@ def may_delete(call: Call, chat: Chat, message: Message) -> str:
     """Return why the bot may not delete a message, "" when it may."""
     age = call.world.clock.time() - message.date
     own = message.sender_id == call.bot.id
+    if chat.owner_bot and "dice" in message.payload and age < DELETE_WINDOW_SECONDS / 2:
+        return "Message can't be deleted for everyone"
     if chat.owner_bot:
         return "" if age < DELETE_WINDOW_SECONDS else "Message can't be deleted for everyone"
     member = chat.members.get(call.bot.id)

@@ -94,13 +94,8 @@ def share_contact(world: World, person_id: int, chat: Chat, phone: str, user_id:
         contact["user_id"] = about.id
     elif user_id:
         contact |= {"first_name": "Contact", "user_id": user_id}
-    return say(world, person_id, chat, {"contact": contact}, reply_to=_asking(chat, person_id))
-
-
-def _asking(chat: Chat, person_id: int) -> int:
-    """Return the message whose keyboard asked for a contact, as the client replies to it."""
-    keyboard = chat.keyboards.get(person_id)
-    return int(keyboard.get("message_id", 0)) if keyboard else 0
+    asked_by = chat.keyboards_from.get(person_id, 0) if person_id in chat.keyboards else 0
+    return say(world, person_id, chat, {"contact": contact}, reply_to=asked_by)
 
 
 async def send_photo(world: World, person_id: int, chat: Chat, data: bytes, caption: str) -> Message:
