@@ -83,7 +83,7 @@ async def test_cancelling_asks_first_and_returns_the_stock(stage, shop, run_jobs
     assert await value(stage.runtime.database, "SELECT status FROM orders") == "pending"
     await marina.press("No, go back")
     await marina.press("Cancel the order")
-    await marina.press("Yes: ")
+    await marina.press("Yes, cancel")
     await run_jobs()
     assert await value(stage.runtime.database, "SELECT status FROM orders") == "cancelled"
     assert "Cancelled" in text_of(await marina.screen())

@@ -33,6 +33,10 @@ DEEDS: Final[Mapping[Status, tuple[str, Style | None]]] = {
     Status.CANCELLED: (N_("Cancel the order"), "danger"),
     Status.REFUNDED: (N_("Mark as refunded"), "danger"),
 }
+_SURE: Final[Mapping[Status, str]] = {
+    Status.CANCELLED: N_("Yes, cancel the order"),
+    Status.REFUNDED: N_("Yes, the money was returned"),
+}
 FINAL: Final = (Status.CANCELLED, Status.REFUNDED)
 """What can't be undone is asked twice."""
 
@@ -60,15 +64,10 @@ def card_text(say: Translator, order: OrderView, zone: tzinfo | None) -> str:
 
 def sure_keyboard(say: Translator, order_id: int, to: Status) -> View:
     """Ask again before something that can't be undone; only the keyboard counts."""
-    deed, _ = DEEDS[to]
     return View(
         "",
         keyboard(
-            button(
-                say("Yes: {deed}", deed=say(deed)),
-                MoveOrder(order=order_id, to=to, sure=True),
-                style="danger",
-            ),
+            button(say(_SURE[to]), MoveOrder(order=order_id, to=to, sure=True), style="danger"),
             button(say("No, go back"), LookAtOrder(order=order_id)),
         ),
     )

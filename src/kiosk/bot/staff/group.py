@@ -74,7 +74,8 @@ async def list_open(message: Message, unit: Unit, person: Person, screen: Screen
             title = person.say("Order № {number}", number=order.number)
             total = person.say.money(Money(order.total_amount, order.currency))
             lines.append(f"• {link(title, f'https://t.me/{bot}?start=o_{order.id}')} · {escape(total)}")
-    screen.say("\n".join(lines).strip() or escape(person.say("No order is waiting. 🎉")))
+    listed = "\n".join(lines).strip()
+    screen.say(listed or escape(person.say("No order is waiting. 🎉")))
 
 
 async def _card(unit: Unit, runtime: Runtime, order_id: int) -> View:
