@@ -53,7 +53,7 @@ def gift_set(canvas: Canvas) -> None:
             thing(canvas)
     with canvas.placed(-110, -150, 0.62):
         mug(canvas, (157, 179, 148), steam=False)
-    _shavings(canvas, -222, 76)
+    _shavings(canvas, -300, 96)
     front = box(-450, -250, 450, 8, 18)
     canvas.soft(front.moved(0, -10), NIGHT, 14, 0.3)
     canvas.fill(front, Linear((lighter(KRAFT, 0.36), KRAFT, darker(KRAFT, 0.22)), 30))

@@ -123,7 +123,7 @@ def tea_table(canvas: Canvas) -> None:
         canvas,
         (
             (coffee.coffee_bag, (), 270, 590, 0.58),
-            (tea.tea_tin, (), 1004, 588, 0.6),
+            (gifts.tea_tin_alone, (), 1004, 588, 0.6),
             (tea.teapot, (), 640, 620, 0.66),
             (ceramics.mug, (_CREAM,), 836, 656, 0.4),
             (coffee.bean, (), 440, 668, 0.55),
@@ -186,6 +186,11 @@ def _apricot_branch(canvas: Canvas) -> None:
             emblem.apricot(canvas)
 
 
+def _fallen_apricot(canvas: Canvas) -> None:
+    canvas.soft(ellipse(20, 50, 66, 14), NIGHT, 10, 0.45)
+    emblem.apricot(canvas)
+
+
 def shop_banner(canvas: Canvas) -> None:
     """A little of everything under an apricot branch."""
     _apricot_branch(canvas)
@@ -196,11 +201,11 @@ def shop_banner(canvas: Canvas) -> None:
             (gifts.gift_box, (_RED,), 330, 600, 0.5),
             (toys.teddy_bear, (), 534, 606, 0.48),
             (tea.teapot, (), 786, 612, 0.46),
-            (bags.shoulder_bag, (_BROWN,), 150, 640, 0.4),
+            (bags.shoulder_bag, (_BROWN,), 162, 640, 0.4),
             (gifts.honey_alone, (), 1166, 646, 0.38),
             (ceramics.mug, (_SAGE,), 668, 668, 0.34),
-            (emblem.apricot, (), 420, 664, 0.6),
-            (emblem.apricot, (), 356, 676, 0.52),
+            (_fallen_apricot, (), 420, 664, 0.6),
+            (_fallen_apricot, (), 356, 676, 0.52),
         ),
     )
 
