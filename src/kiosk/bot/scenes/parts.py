@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from kiosk.bot.callbacks import Callback, GoHome
 from kiosk.bot.formatting import name
+from kiosk.bot.markup import MAX_CAPTION, visible_units
 from kiosk.bot.scenes.callbacks import Counter, ShowCart
-from kiosk.bot.view import button
+from kiosk.bot.view import View, button
 from kiosk.kernel.i18n import Translator
 from kiosk.kernel.money import Money
 
@@ -25,6 +26,15 @@ class Basket:
 
     def __bool__(self) -> bool:
         return self.count > 0
+
+
+def illustrated(text: str, buttons: InlineKeyboardMarkup, picture_id: int | None) -> View:
+    """A screen with a picture, as long as its text fits under one.
+
+    Screens carry pictures wherever they can: Telegram edits one picture into another in place, but a picture can't
+    be taken away, so a screen without one has to be sent anew, which flickers and counts as a message.
+    """
+    return View(text, buttons, picture_id if visible_units(text) <= MAX_CAPTION else None)
 
 
 def home_button(say: Translator) -> InlineKeyboardButton:

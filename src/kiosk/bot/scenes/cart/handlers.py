@@ -9,6 +9,7 @@ from kiosk.bot.scenes.callbacks import ClearCart, MendCart, SetLine, ShowCart
 from kiosk.bot.scenes.cart import views
 from kiosk.bot.scenes.reading import cart_of
 from kiosk.bot.screen import Screen
+from kiosk.business.service import get_business
 from kiosk.carts import service
 from kiosk.carts.errors import LineNotFound
 from kiosk.inventory.errors import OutOfStock
@@ -17,7 +18,8 @@ from kiosk.kernel.database import Unit
 
 async def show_cart(unit: Unit, person: Person, screen: Screen, page: int = 1, note: str = "") -> None:
     """Draw the cart; `note` (HTML) says what has just happened to it."""
-    screen.show(views.cart(person.say, await cart_of(unit, person), page, note))
+    business = await get_business(unit.session)
+    screen.show(views.cart(person.say, await cart_of(unit, person), page, note, business.banner_id))
 
 
 async def open_cart(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
@@ -65,7 +67,8 @@ async def clear(
     """Empty the cart, after asking."""
     contents = await cart_of(unit, person)
     if not callback_data.sure and contents.lines:
-        screen.show(views.confirm_clearing(person.say, contents))
+        business = await get_business(unit.session)
+        screen.show(views.confirm_clearing(person.say, contents, business.banner_id))
         return
     await service.clear(unit, person.account_id)
     await show_cart(unit, person, screen)

@@ -14,7 +14,7 @@ from kiosk.bot.scenes.callbacks import (
     ShowCart,
     Step,
 )
-from kiosk.bot.scenes.parts import Buttons, foot, pager
+from kiosk.bot.scenes.parts import Buttons, foot, illustrated, pager
 from kiosk.bot.view import View, button, keyboard
 from kiosk.carts.schemas import CartLineView, CartView
 from kiosk.kernel.i18n import Translator
@@ -23,17 +23,19 @@ from kiosk.kernel.paging import offset, page_count
 PAGE_SIZE = 6
 
 
-def cart(say: Translator, contents: CartView, page: int = 1, note: str = "") -> View:
+def cart(
+    say: Translator, contents: CartView, page: int = 1, note: str = "", banner_id: int | None = None
+) -> View:
     """A page of the cart; `note` (HTML) says what has just happened to it."""
     if not contents.lines:
-        return _empty(say, note)
+        return _empty(say, note, banner_id)
     pages = page_count(len(contents.lines), PAGE_SIZE)
     page = min(page, pages)
     first = offset(page, PAGE_SIZE)
     lines = list(enumerate(contents.lines, 1))[first : first + PAGE_SIZE]
     parts = [note, bold(say("Cart")), *(_line(say, number, line) for number, line in lines)]
     parts.append(say("Total: {total}", total=bold(say.money(contents.total))))
-    return View(
+    return illustrated(
         "\n\n".join(part for part in parts if part),
         keyboard(
             *(_controls(say, number, line, page) for number, line in lines),
@@ -42,10 +44,11 @@ def cart(say: Translator, contents: CartView, page: int = 1, note: str = "") -> 
             [button(say("🛍 Catalogue"), Shelf()), button(say("Clear cart"), ClearCart())],
             foot(say, GoHome()),
         ),
+        next((line.picture_id for _, line in lines if line.picture_id), banner_id),
     )
 
 
-def confirm_clearing(say: Translator, contents: CartView) -> View:
+def confirm_clearing(say: Translator, contents: CartView, banner_id: int | None) -> View:
     """Asks before everything goes."""
     return View(
         say("Take everything out of the cart?")
@@ -54,14 +57,16 @@ def confirm_clearing(say: Translator, contents: CartView) -> View:
         keyboard(
             button(say("Yes, clear the cart"), ClearCart(sure=True), style="danger"), foot(say, ShowCart())
         ),
+        next((line.picture_id for line in contents.lines if line.picture_id), banner_id),
     )
 
 
-def _empty(say: Translator, note: str) -> View:
+def _empty(say: Translator, note: str, banner_id: int | None) -> View:
     text = bold(say("The cart is empty")) + "\n" + say("Look into the catalogue, or just type what you need.")
     return View(
         f"{note}\n\n{text}" if note else text,
         keyboard(button(say("🛍 Catalogue"), Shelf(), style="primary"), foot(say, GoHome())),
+        banner_id,
     )
 
 

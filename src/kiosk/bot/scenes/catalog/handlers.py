@@ -10,7 +10,7 @@ from kiosk.bot.scenes.callbacks import Card, Counter, Put, Shelf, SoldOut
 from kiosk.bot.scenes.catalog import lists, views
 from kiosk.bot.scenes.catalog.choice import choose
 from kiosk.bot.scenes.parts import Basket
-from kiosk.bot.scenes.reading import SEARCH, basket_of, cart_of, shop_for
+from kiosk.bot.scenes.reading import SEARCH, cart_of, shop_for
 from kiosk.bot.screen import Screen
 from kiosk.carts.schemas import CartView
 from kiosk.carts.service import add
@@ -41,7 +41,8 @@ async def show_shelf(unit: Unit, person: Person, screen: Screen, at: Shelf) -> N
         )
         return
     products = await _page(unit, person, category.id, None, at.page)
-    screen.show(lists.shelf(person.say, category, products, await basket_of(unit, person)))
+    shop = await shop_for(unit, person)
+    screen.show(lists.shelf(person.say, category, products, shop.basket, shop.banner_id))
 
 
 async def show_card(unit: Unit, person: Person, screen: Screen, state: FSMContext, at: Card) -> None:

@@ -55,6 +55,7 @@ def shelf(
     category: CategoryNode,
     products: Page[ProductCard],
     basket: Basket,
+    banner_id: int | None,
 ) -> View:
     """A section: the sections inside it, then its products."""
     text = say.plural("{n} product", "{n} products", products.total)
@@ -67,7 +68,7 @@ def shelf(
             cart_line(say, basket),
             foot(say, Shelf(category=category.parent_id or 0)),
         ),
-        category.picture_id,
+        category.picture_id or banner_id,
     )
 
 

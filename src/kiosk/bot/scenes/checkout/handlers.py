@@ -246,12 +246,12 @@ async def confirm(
     except Refusal as refusal:
         await _explain(unit, person, screen, state, refusal)
         return
-    if placed:
-        await keep_draft(state, None)
-        done = views.placed(person.say, placed[0])
-        screen.say(done.text, done.keyboard)
-    else:
+    if not placed:  # a second press: what the first one brought is on the screen already
         screen.toast(person.say("This order is placed already."))
+        return
+    await keep_draft(state, None)
+    done = views.placed(person.say, placed[0])
+    screen.say(done.text, done.keyboard)
     await show_home(unit, person, screen, state)
 
 

@@ -192,6 +192,19 @@ def placed(say: Translator, order: PlacedOrder) -> View:
         "\n\n".join(
             (
                 "🎉 " + bold(say("Order № {number} is placed", number=order.number)),
+                _items(
+                    say,
+                    [
+                        item(
+                            say,
+                            line.names.get(say.locale, {}).get("name", line.product_name),
+                            line.names.get(say.locale, {}).get("options", line.options),
+                            line.quantity,
+                            line.price,
+                        )
+                        for line in order.lines
+                    ],
+                ),
                 say("Total: {total}", total=bold(say.money(order.total))),
                 say("We have passed it on to the shop and will tell you here about every change."),
             )
@@ -206,13 +219,15 @@ def placed(say: Translator, order: PlacedOrder) -> View:
 
 def items(say: Translator, contents: CartView) -> str:
     """The lines of the cart as a summary names them."""
-    named = [
-        item(say, line.name, line.options, line.quantity, line.price) for line in contents.lines[:_LISTED]
-    ]
-    more = len(contents.lines) - _LISTED
-    if more > 0:
-        named.append(say.plural("and {n} more product", "and {n} more products", more))
-    return "\n".join(named)
+    return _items(
+        say, [item(say, line.name, line.options, line.quantity, line.price) for line in contents.lines]
+    )
+
+
+def _items(say: Translator, named: list[str]) -> str:
+    more = len(named) - _LISTED
+    rest = [say.plural("and {n} more product", "and {n} more products", more)] if more > 0 else []
+    return "\n".join([*named[:_LISTED], *rest])
 
 
 def _to_pay(say: Translator, contents: CartView) -> str:

@@ -26,14 +26,21 @@ async def show_orders(unit: Unit, person: Person, screen: Screen, page: int) -> 
     """Draw a page of the orders."""
     listed = await list_own(unit.session, person.account_id, person.locale, page, views.PAGE_SIZE)
     business = await get_business(unit.session)
-    screen.show(views.orders(person.say, listed, business.zone, await basket_of(unit, person)))
+    screen.show(views.orders(person.say, listed, business, await basket_of(unit, person)))
 
 
 async def show_order(unit: Unit, person: Person, screen: Screen, order_id: int, page: int) -> None:
     """Draw one order. Raises OrderNotFound, also for somebody else's."""
     order = await get_own(unit.session, person.account_id, order_id, person.locale)
     business = await get_business(unit.session)
-    screen.show(views.order(person.say, order, page, business.zone, await basket_of(unit, person)))
+    picture_id = await _picture(unit, order) or business.banner_id
+    basket = await basket_of(unit, person)
+    screen.show(views.order(person.say, order, page, business.zone, basket, picture_id))
+
+
+async def _picture(unit: Unit, order: OrderView) -> int | None:
+    variants = await variants_for_sale(unit.session, [line.variant_id for line in order.lines])
+    return next((each.picture_id for each in variants.values() if each.picture_id), None)
 
 
 async def open_orders(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
@@ -61,7 +68,8 @@ async def cancel(
     """Cancel an order, after asking. One that has gone too far meanwhile is shown as it is."""
     order = await get_own(unit.session, person.account_id, callback_data.order, person.locale)
     if order.can_cancel and not callback_data.sure:
-        screen.show(views.confirm_cancelling(person.say, order, callback_data.page))
+        picture_id = await _picture(unit, order)
+        screen.show(views.confirm_cancelling(person.say, order, callback_data.page, picture_id))
         return
     try:
         await cancel_own(unit, person.account_id, order.id)

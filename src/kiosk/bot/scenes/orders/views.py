@@ -7,8 +7,9 @@ from kiosk.bot.callbacks import GoHome
 from kiosk.bot.formatting import label, name, prose
 from kiosk.bot.markup import bold, code, escape
 from kiosk.bot.scenes.callbacks import CancelOrder, ListOrders, Repeat, Shelf, ShowOrder
-from kiosk.bot.scenes.parts import Basket, cart_line, foot, item, pager
+from kiosk.bot.scenes.parts import Basket, cart_line, foot, illustrated, item, pager
 from kiosk.bot.view import View, button, copy_button, keyboard
+from kiosk.business.schemas import Business
 from kiosk.customers.contact_details import shown_phone
 from kiosk.kernel.i18n import N_, Translator
 from kiosk.kernel.paging import Page, page_count
@@ -29,7 +30,7 @@ STATUS_WORDS: dict[Status, str] = {
 _WAY = (Status.PENDING, Status.CONFIRMED, Status.PROCESSING, Status.SHIPPED, Status.DELIVERED)
 
 
-def orders(say: Translator, page: Page[OrderView], zone: ZoneInfo, basket: Basket) -> View:
+def orders(say: Translator, page: Page[OrderView], business: Business, basket: Basket) -> View:
     """A page of the person's orders."""
     if not page.total:
         return View(
@@ -39,9 +40,10 @@ def orders(say: Translator, page: Page[OrderView], zone: ZoneInfo, basket: Baske
                 cart_line(say, basket),
                 foot(say, GoHome()),
             ),
+            business.banner_id,
         )
-    lines = [_line(say, order, zone) for order in page.items]
-    return View(
+    lines = [_line(say, order, business.zone) for order in page.items]
+    return illustrated(
         "\n\n".join([bold(say("My orders")), *lines]),
         keyboard(
             *(
@@ -61,6 +63,7 @@ def orders(say: Translator, page: Page[OrderView], zone: ZoneInfo, basket: Baske
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
+        business.banner_id,
     )
 
 
@@ -70,7 +73,9 @@ def _line(say: Translator, order: OrderView, zone: ZoneInfo) -> str:
     return f"{bold(head)}\n{escape(status)} · {say.money(order.total)}"
 
 
-def order(say: Translator, shown: OrderView, page: int, zone: ZoneInfo, basket: Basket) -> View:
+def order(
+    say: Translator, shown: OrderView, page: int, zone: ZoneInfo, basket: Basket, picture_id: int | None
+) -> View:
     """One order: how far it is, what it holds, where it goes."""
     head = say("Order № {number} of {date}", number=shown.number, date=say.date(shown.created_at, zone))
     tracking = shown.tracking_number
@@ -82,7 +87,7 @@ def order(say: Translator, shown: OrderView, page: int, zone: ZoneInfo, basket: 
         say("Total: {total}", total=bold(say.money(shown.total))),
         _recipient(shown),
     ]
-    return View(
+    return illustrated(
         "\n\n".join(part for part in parts if part),
         keyboard(
             copy_button(say("📋 Copy the tracking number"), tracking) if tracking else None,
@@ -93,10 +98,11 @@ def order(say: Translator, shown: OrderView, page: int, zone: ZoneInfo, basket: 
             cart_line(say, basket),
             foot(say, ListOrders(page=page)),
         ),
+        picture_id,
     )
 
 
-def confirm_cancelling(say: Translator, shown: OrderView, page: int) -> View:
+def confirm_cancelling(say: Translator, shown: OrderView, page: int, picture_id: int | None) -> View:
     """Asks before the order is cancelled."""
     return View(
         bold(say("Cancel order № {number}?", number=shown.number))
@@ -110,6 +116,7 @@ def confirm_cancelling(say: Translator, shown: OrderView, page: int) -> View:
             ),
             foot(say, ShowOrder(order=shown.id, page=page)),
         ),
+        picture_id,
     )
 
 

@@ -24,7 +24,7 @@ from kiosk.bot.scenes.callbacks import (
 )
 from kiosk.bot.scenes.menu.handlers import show_home
 from kiosk.bot.scenes.profile import views
-from kiosk.bot.scenes.reading import DRAFT, basket_of
+from kiosk.bot.scenes.reading import DRAFT, basket_of, shop_for
 from kiosk.bot.screen import Screen
 from kiosk.business.service import get_business
 from kiosk.customers.models import ConsentEvent, ConsentText
@@ -34,12 +34,14 @@ from kiosk.identity.service import set_locale
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import translator
 from kiosk.orders.queries import list_own
+from kiosk.privacy.service import export, withdraw
 
 
 async def open_languages(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
     """/language"""
     chosen = await unit.session.scalar(select(Account.locale).where(Account.id == person.account_id))
-    screen.show(views.languages(person.say, chosen, await basket_of(unit, person)))
+    shop = await shop_for(unit, person)
+    screen.show(views.languages(person.say, chosen, shop.basket, shop.banner_id))
 
 
 async def choose_language(
@@ -76,7 +78,7 @@ async def show_privacy(unit: Unit, person: Person, screen: Screen) -> None:
         agreed_version=given[1] if given else None,
     )
     business = await get_business(unit.session)
-    screen.show(views.privacy(person.say, held, business.zone, await basket_of(unit, person)))
+    screen.show(views.privacy(person.say, held, business, await basket_of(unit, person)))
 
 
 async def _consent(session: AsyncSession, account_id: int) -> tuple[datetime, int] | None:
@@ -100,8 +102,6 @@ async def open_privacy(_: TelegramObject, unit: Unit, person: Person, screen: Sc
 
 async def export_data(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
     """Everything that is held, as a JSON file in the chat."""
-    from kiosk.privacy.service import export
-
     held = await export(unit.session, person.account_id)
     content = orjson.dumps(held, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS, default=str)
     screen.document("my-data.json", content, escape(person.say("Everything the shop holds about you.")))
@@ -115,8 +115,6 @@ async def take_back(
     if not callback_data.sure:
         screen.show(views.confirm_withdrawal(person.say))
         return
-    from kiosk.privacy.service import withdraw
-
     await withdraw(unit, person.account_id, "bot")
     data = await state.get_data()
     data.pop(DRAFT, None)

@@ -19,7 +19,7 @@ from kiosk.bot.scenes.callbacks import (
     Shelf,
     Withdraw,
 )
-from kiosk.bot.scenes.parts import Basket, cart_line, foot
+from kiosk.bot.scenes.parts import Basket, cart_line, foot, illustrated
 from kiosk.bot.view import View, button, grid, keyboard
 from kiosk.business.schemas import Business
 from kiosk.customers.contact_details import shown_phone
@@ -48,7 +48,7 @@ class Held:
     agreed_version: int | None
 
 
-def languages(say: Translator, chosen: str | None, basket: Basket) -> View:
+def languages(say: Translator, chosen: str | None, basket: Basket, picture_id: int | None) -> View:
     """The choice of a language; without a `chosen` one the bot follows Telegram."""
     made = [
         button(("✓ " if language.value == say.locale else "") + own, SetLanguage(language=language))
@@ -63,6 +63,7 @@ def languages(say: Translator, chosen: str | None, basket: Basket) -> View:
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
+        picture_id,
     )
 
 
@@ -96,16 +97,16 @@ def help_page(say: Translator, business: Business, basket: Basket) -> View:
     )
 
 
-def privacy(say: Translator, held: Held, zone: ZoneInfo, basket: Basket) -> View:
+def privacy(say: Translator, held: Held, business: Business, basket: Basket) -> View:
     """What is held, and what can be done about it."""
     lines = [
         _row(say("Name"), held.contact.name or say("not kept")),
         _row(say("Phone"), shown_phone(held.contact.phone) if held.contact.phone else say("not kept")),
         *_addresses(say, held.addresses),
         _row(say("Orders"), str(held.orders)),
-        _row(say("Consent"), _consent(say, held, zone)),
+        _row(say("Consent"), _consent(say, held, business.zone)),
     ]
-    return View(
+    return illustrated(
         bold(say("My data"))
         + "\n"
         + say("This is what the shop knows about you.")
@@ -118,6 +119,7 @@ def privacy(say: Translator, held: Held, zone: ZoneInfo, basket: Basket) -> View
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
+        business.banner_id,
     )
 
 

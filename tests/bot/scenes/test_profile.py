@@ -1,0 +1,87 @@
+"""Language, help, and what is known about the person."""
+
+import json
+
+import pytest
+
+from tests.bot.scenes.conftest import sql
+from tests.bot.scenes.steps import ADDRESS, flat, order, put, shown
+
+
+@pytest.fixture
+async def ivan(stage, market):
+    buyer = stage.buyer(503)
+    await buyer.start()
+    return buyer
+
+
+async def test_the_bot_speaks_telegrams_language_until_another_is_chosen(ivan, stage):
+    assert "Қазақша" in str(flat(await ivan.press("Язык")))
+    home = await ivan.press("Қазақша")
+    assert "🛍 Каталог" in flat(home) and "🛒 Себет" in flat(home)
+    assert (await ivan.toast())["text"] == "Енді қазақша сөйлесеміз"
+    await stage.post("language", person=503, language_code="en")
+    assert "🛒 Себет" in flat(await ivan.start())
+    await ivan.press("Тіл")
+    assert "🛒 Cart" in flat(await ivan.press("Telegram тілімен"))
+
+
+async def test_help_tells_of_delivery_and_returns_in_the_readers_language(ivan, stage):
+    helped = shown(await ivan.send("/help"))
+    for title in ("Как заказать", "Доставка", "Возврат", "Вопросы", "О нас"):
+        assert title in helped
+    assert "Курьер" in helped and "14 дней" in helped
+    olena = stage.buyer(502)
+    await olena.start()
+    assert "Кур’єр" in shown(await olena.send("/help"))
+
+
+async def test_nothing_is_held_at_first(ivan):
+    page = await ivan.press("Мои данные")
+    assert "Имя: не храним" in shown(page) and "Согласие: не дано" in shown(page)
+    assert "Отозвать согласие" not in flat(page)
+
+
+async def test_what_is_held_is_shown_and_exported(ivan, shop, stage):
+    await order(ivan, shop)
+    page = await ivan.press("Мои данные")
+    for part in ("Иван", "+7 916 123-45-67", ADDRESS, "Заказы: 1", "21 ноября 2026", "редакция 1"):
+        assert part in shown(page), part
+    await ivan.press("Выгрузить всё")
+    document = next(each["document"] for each in await ivan.messages() if "document" in each)
+    async with stage.http.get(f"{stage.url}/sim/files/{document['file_id']}") as answer:
+        held = json.loads(await answer.read())
+    assert ADDRESS in json.dumps(held, ensure_ascii=False) and "+79161234567" in str(held)
+
+
+async def test_withdrawing_says_what_it_means_and_forgets(ivan, shop):
+    await order(ivan, shop)
+    await ivan.press("Мои данные")
+    asked = await ivan.press("Отозвать согласие")
+    assert "сразу забудем" in shown(asked)
+    assert await sql(shop, "SELECT * FROM customers") != []
+    page = await ivan.press("Да, отозвать")
+    assert "Имя: не храним" in shown(page) and "Согласие: не дано" in shown(page)
+    assert await sql(shop, "SELECT * FROM customers") == await sql(shop, "SELECT * FROM addresses") == []
+    await put(shop, 503, "HD-GREY-M")
+    await ivan.send("/cart")
+    assert "Согласен, продолжить" in flat(await ivan.press("Оформить"))
+
+
+async def test_withdrawing_forgets_what_a_begun_checkout_has_gathered(ivan, shop):
+    await order(ivan, shop)
+    await put(shop, 503, "HD-GREY-M")
+    await ivan.send("/cart")
+    await ivan.press("Оформить")
+    await ivan.send("/privacy")
+    await ivan.press("Отозвать согласие")
+    await ivan.press("Да, отозвать")
+    data = (await sql(shop, "SELECT data FROM conversations WHERE user_id = 503"))
+    assert "Тверская" not in str(data)
+
+
+async def test_the_consents_text_can_be_read_again(ivan):
+    await ivan.send("/privacy")
+    page = await ivan.press("Текст согласия")
+    assert "Согласие на обработку" in shown(page) and "Согласен, продолжить" not in flat(page)
+    assert shown(await ivan.press("‹ Назад")).startswith("Мои данные")
