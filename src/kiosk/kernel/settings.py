@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         env_nested_delimiter="_",
         env_nested_max_split=1,
         env_file=".env",
+        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
     )
