@@ -116,3 +116,10 @@ def test_what_nobody_drew_is_refused() -> None:
         render(replace(known, category="nowhere"))
     with pytest.raises(ValueError, match="colour"):
         render(replace(known, rgb="red"))
+
+
+def test_the_main_picture_shows_something_that_is_in_stock() -> None:
+    for product in SHOP.products:
+        shown = pictures_of(product)[0].value
+        in_stock = {value.key for variant in product.variants if variant.stock for value in variant.values}
+        assert shown is None or shown in in_stock, product.slug
