@@ -53,19 +53,25 @@ async def _keep_shop(settings: Settings, front: Front, stop: asyncio.Event) -> N
     try:
         # Loading aiogram's types takes most of a start; threads let the pages be served meanwhile.
         url, shop = await asyncio.gather(
-            asyncio.to_thread(_start, postgres), asyncio.to_thread(importlib.import_module, "kiosk.demo.shop")
+            asyncio.to_thread(_start, postgres, settings),
+            asyncio.to_thread(importlib.import_module, "kiosk.demo.shop"),
         )
         if not stop.is_set():
             await shop.keep(settings, url, front, stop)
     except Exception:
-        log.exception("demo-failed")
-        raise
+        if not stop.is_set():
+            log.exception("demo-failed")
+            raise
     finally:
         stop.set()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.to_thread(postgres.stop)
 
 
-def _start(postgres: EmbeddedPostgres) -> str:
+def _start(postgres: EmbeddedPostgres, settings: Settings) -> str:
+    from kiosk.demo.furnishing import furnish_if_need_be
+
     postgres.start()
-    return postgres.ensure_database("kiosk")
+    url = postgres.ensure_database("kiosk")
+    furnish_if_need_be(url, settings.data_dir.resolve())
+    return url
