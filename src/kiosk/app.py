@@ -12,6 +12,7 @@ from kiosk.kernel.cache import Cache
 from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.database import Database
 from kiosk.kernel.files import FileStore
+from kiosk.kernel.kept import KeptAnswers
 from kiosk.kernel.openapi import complete
 from kiosk.kernel.problems import install_problem_handlers
 from kiosk.kernel.router import router as health_router
@@ -20,6 +21,8 @@ from kiosk.kernel.settings import Settings
 from kiosk.rooms import load_reactions, routers
 
 MAX_BODY = 1_000_000
+KEPT = ("/api/v1/products", "/api/v1/categories")
+"""The public reads whose answers are kept ready."""
 
 
 def build_runtime(settings: Settings, database_url: str, clock: Clock | None = None) -> Runtime:
@@ -77,4 +80,5 @@ def create_app(
     """The whole ASGI application of `kiosk serve`. `routes` are those of the bot's webhook."""
     api = create_api(runtime, described=described, sells=sells)
     api.router.routes.extend(routes)
-    return RequestContext(SlashTolerance(api, lambda: list(api.openapi()["paths"])))
+    forgiving = SlashTolerance(api, lambda: list(api.openapi()["paths"]))
+    return RequestContext(KeptAnswers(forgiving, runtime.cache.answers, KEPT))

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from typing import Any, LiteralString
 
 from kiosk.catalog import statements
 from kiosk.catalog.errors import ProductNotFound
+from kiosk.catalog.layouts import other_layouts
 from kiosk.catalog.schemas import (
     Attribute,
     CategoryNode,
@@ -22,10 +21,10 @@ from kiosk.catalog.schemas import (
 )
 from kiosk.kernel.money import Money
 from kiosk.kernel.paging import Page, offset
-from kiosk.kernel.rows import Row, fetch
+from kiosk.kernel.rows import Row, Source, fetch
 
 
-async def list_categories(session: AsyncSession, locale: str) -> list[CategoryNode]:
+async def list_categories(session: Source, locale: str) -> list[CategoryNode]:
     """The tree of the categories that are shown; what stands in a hidden one is hidden with it."""
     by_parent: dict[int | None, list[Row]] = defaultdict(list)
     for row in await fetch(session, statements.CATEGORIES, {"locale": locale}):
@@ -63,7 +62,7 @@ def find_category(nodes: Iterable[CategoryNode], category_id: int) -> CategoryNo
 
 
 async def page_of_products(
-    session: AsyncSession,
+    session: Source,
     *,
     locale: str,
     category_id: int | None = None,
@@ -79,16 +78,28 @@ async def page_of_products(
         "locale": locale,
         "category": category_id,
         "search": search,
+        "retyped": other_layouts(search or ""),
         "size": size,
         "skip": offset(page, size),
     }
-    statement = statements.PAGE if category_id is None else statements.PAGE_OF_CATEGORY
-    rows = await fetch(session, statement, params)
-    items = [ProductCard(*row[2:]) for row in rows if row.id is not None]
+    for statement in _statements(everywhere=category_id is None, search=bool(search)):
+        rows = await fetch(session, statement, params)
+        if rows[0].total:
+            break
+    items = [ProductCard(*row[1:-2]) for row in rows if row.id is not None]
     return Page[ProductCard].model_construct(items=items, total=rows[0].total, page=page, size=size)
 
 
-async def get_product(session: AsyncSession, product_id: int, locale: str) -> ProductDetail:
+def _statements(*, everywhere: bool, search: bool) -> tuple[LiteralString, ...]:
+    """What to ask, one after the other until something is found."""
+    if not search:
+        return (statements.PAGE if everywhere else statements.PAGE_OF_CATEGORY,)
+    if everywhere:
+        return statements.SEARCH, statements.FORGIVING_SEARCH
+    return statements.SEARCH_IN_CATEGORY, statements.FORGIVING_SEARCH_IN_CATEGORY
+
+
+async def get_product(session: Source, product_id: int, locale: str) -> ProductDetail:
     """A product's whole page. Raises ProductNotFound, also for one that is hidden or deleted."""
     rows = await fetch(session, statements.PRODUCT, {"id": product_id, "locale": locale})
     if not rows:
@@ -149,7 +160,7 @@ def _picture_of(value_ids: Collection[int], pictures: Sequence[PictureView]) -> 
     return best.id if best else None
 
 
-async def variants_for_sale(session: AsyncSession, variant_ids: Collection[int]) -> dict[int, VariantForSale]:
+async def variants_for_sale(session: Source, variant_ids: Collection[int]) -> dict[int, VariantForSale]:
     """What carts and orders need to know of these variants; unknown ids are left out.
 
     Hidden, deleted and retired ones are there too, with `sellable` False.

@@ -25,13 +25,14 @@ _DESCRIPTION: Final = (
 
 CATEGORIES: Final = f"""
 SELECT c.id, c.parent_id, c.slug, {_NAME.format("c")} AS name, c.picture_id, pic.sha256, c.position,
-       count(p.id) AS products
+       COALESCE(held.n, 0) AS products
 FROM categories c
 LEFT JOIN business b ON true
 LEFT JOIN pictures pic ON pic.id = c.picture_id
-LEFT JOIN products p ON p.category_id = c.id AND {SHOWN}
+LEFT JOIN (
+    SELECT p.category_id, count(*) AS n FROM products p WHERE {SHOWN} GROUP BY p.category_id
+) held ON held.category_id = c.id
 WHERE c.is_active
-GROUP BY c.id, b.id, pic.id
 ORDER BY c.position, c.id
 """
 
@@ -47,14 +48,14 @@ _CARDS: Final = f"""
 SELECT total.n AS total, card.*
 FROM total
 LEFT JOIN (
-    SELECT p.ord, p.id, p.slug, {_NAME.format("p")} AS name, {_DESCRIPTION} AS description, p.category_id,
-           v.price_from, v.price_to, v.old_price, b.currency, v.in_stock,
-           pic.id AS picture_id, pic.sha256 AS picture_sha256, v.variant_count, v.has_options
+    SELECT p.id, p.slug, {_NAME.format("p")} AS name, {_DESCRIPTION} AS description, p.category_id,
+           v.price_from, v.price_to, v.cheapest[2] AS old_price, b.currency, v.in_stock,
+           pic.id AS picture_id, pic.sha256 AS picture_sha256, v.variant_count, v.has_options, p.rank, p.position
     FROM slice p
     CROSS JOIN business b
     CROSS JOIN LATERAL (
         SELECT min(price) AS price_from, max(price) AS price_to, count(*) AS variant_count,
-               (array_agg(old_price ORDER BY price, position, id))[1] AS old_price,
+               min(ARRAY[price, old_price]) AS cheapest,
                bool_or(s.on_hand > 0) IS TRUE AS in_stock, bool_or(signature <> '') AS has_options
         FROM product_variants LEFT JOIN stock_levels s ON s.variant_id = id
         WHERE product_id = p.id AND is_active
@@ -65,7 +66,7 @@ LEFT JOIN (
         WHERE product_id = p.id ORDER BY position LIMIT 1
     ) pic ON true
 ) card ON true
-ORDER BY card.ord
+ORDER BY card.rank DESC, card.position, card.id
 """
 
 
@@ -74,15 +75,46 @@ def _page(condition: LiteralString, *, before: LiteralString = "") -> LiteralStr
 WITH RECURSIVE {before}
 total AS (SELECT count(*) AS n FROM products p WHERE {SHOWN}{condition}),
 slice AS (
-    SELECT p.*, row_number() OVER (ORDER BY p.position, p.id) AS ord
+    SELECT p.*, 0 AS rank
     FROM products p WHERE {SHOWN}{condition}
-    ORDER BY p.position, p.id LIMIT %(size)s OFFSET %(skip)s
+    ORDER BY p.position, p.id LIMIT %(size)s::int OFFSET %(skip)s::int
 )
 {_CARDS}"""
 
 
+def _search(
+    question: LiteralString, condition: LiteralString = "", *, before: LiteralString = ""
+) -> LiteralString:
+    return f"""
+WITH RECURSIVE {before}
+asked AS MATERIALIZED (SELECT {question} AS question),
+found AS MATERIALIZED (
+    SELECT d.product_id, p.position, ts_rank(d.document, asked.question) AS rank
+    FROM asked, product_search d JOIN products p ON p.id = d.product_id
+    WHERE d.document @@ asked.question AND {SHOWN}{condition}
+),
+total AS (SELECT count(*) AS n FROM found),
+slice AS (
+    SELECT p.*, best.rank
+    FROM (
+        SELECT product_id, rank FROM found
+        ORDER BY rank DESC, position, product_id LIMIT %(size)s::int OFFSET %(skip)s::int
+    ) best
+    JOIN products p ON p.id = best.product_id
+)
+{_CARDS}"""
+
+
+_IN_SHELVES: Final = " AND p.category_id IN (SELECT id FROM shelves)"
+_AS_ASKED: Final = "kiosk_question(kiosk_words(%(search)s::text))"
+_AS_MEANT: Final = "kiosk_forgiving_question(%(search)s::text, %(retyped)s::text[])"
+
 PAGE: Final = _page("")
-PAGE_OF_CATEGORY: Final = _page(" AND p.category_id IN (SELECT id FROM shelves)", before=_SHELVES + ",")
+PAGE_OF_CATEGORY: Final = _page(_IN_SHELVES, before=_SHELVES + ",")
+SEARCH: Final = _search(_AS_ASKED)
+SEARCH_IN_CATEGORY: Final = _search(_AS_ASKED, _IN_SHELVES, before=_SHELVES + ",")
+FORGIVING_SEARCH: Final = _search(_AS_MEANT)
+FORGIVING_SEARCH_IN_CATEGORY: Final = _search(_AS_MEANT, _IN_SHELVES, before=_SHELVES + ",")
 
 PRODUCT: Final = f"""
 SELECT p.id, p.slug, {_NAME.format("p")} AS name, {_DESCRIPTION} AS description, p.category_id,

@@ -7,7 +7,7 @@ hears it and drops what carries them. While a process can't hear (its listening 
 import asyncio
 import contextlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 import psycopg
 import structlog
@@ -17,21 +17,27 @@ from kiosk.kernel.database import CACHE_CHANNEL, EVERYTHING, driver_url
 
 log = structlog.get_logger(__name__)
 
+_OVERHEAD = 1_000  # bytes that an answer takes besides its body: key, tags, headers
+
 
 class Answers:
-    """A least-recently-used store of bytes that never keeps what was read before it became stale."""
+    """A least-recently-used store that never keeps what was read before it became stale.
 
-    def __init__(self, capacity: int = 20_000) -> None:
+    It holds up to `capacity` bytes of answers, as their `len` says.
+    """
+
+    def __init__(self, capacity: int = 32_000_000) -> None:
         self.enabled = False
         self._capacity = capacity
-        self._kept: OrderedDict[str, tuple[object, tuple[str, ...]]] = OrderedDict()
+        self._used = 0
+        self._kept: OrderedDict[str, tuple[Sized, tuple[str, ...]]] = OrderedDict()
         self._by_tag: dict[str, set[str]] = defaultdict(set)
         self._generation = 0
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key: str) -> object | None:
+    def get(self, key: str) -> Sized | None:
         """What is kept under `key`."""
         found = self._kept.get(key)
         if found is None:
@@ -43,16 +49,17 @@ class Answers:
         """Ask before reading the database, and pass to `put`."""
         return self._generation
 
-    def put(self, key: str, value: object, tags: Iterable[str], generation: int) -> None:
+    def put(self, key: str, value: Sized, tags: Iterable[str], generation: int) -> None:
         """Keep `value`, unless something became stale since `generation` was asked for."""
         if not self.enabled or generation != self._generation:
             return
         self._forget(key)
         kept_tags = tuple(tags)
         self._kept[key] = (value, kept_tags)
+        self._used += _OVERHEAD + len(value)
         for tag in kept_tags:
             self._by_tag[tag].add(key)
-        while len(self._kept) > self._capacity:
+        while self._used > self._capacity:
             self._forget(next(iter(self._kept)))
 
     def drop(self, tags: Iterable[str]) -> None:
@@ -68,6 +75,7 @@ class Answers:
     def clear(self) -> None:
         """Forget everything."""
         self._generation += 1
+        self._used = 0
         self._kept.clear()
         self._by_tag.clear()
 
@@ -75,6 +83,7 @@ class Answers:
         found = self._kept.pop(key, None)
         if found is None:
             return
+        self._used -= _OVERHEAD + len(found[0])
         for tag in found[1]:
             keys = self._by_tag[tag]
             keys.discard(key)
@@ -127,7 +136,14 @@ class Cache:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
-                    self._url, autocommit=True, connect_timeout=5, application_name="kiosk-cache"
+                    self._url,
+                    autocommit=True,
+                    connect_timeout=5,
+                    application_name="kiosk-cache",
+                    # A silent loss of the line is noticed too: until then stale answers would look fresh.
+                    keepalives_idle=2,
+                    keepalives_interval=1,
+                    keepalives_count=3,
                 ) as connection:
                     await connection.execute(f"LISTEN {CACHE_CHANNEL}")
                     self.answers.enabled = True

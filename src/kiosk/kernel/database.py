@@ -20,6 +20,7 @@ from kiosk.facts import Fact
 from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.jobs import DeferredJob, defer_jobs
 from kiosk.kernel.outbox import store_facts
+from kiosk.kernel.rows import Reader
 
 CACHE_CHANNEL = "kiosk_cache"
 EVERYTHING = "*"
@@ -116,6 +117,7 @@ class Database:
                 "options": "-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000",
             },
         )
+        self.reader = Reader(driver_url(url))
         self.reading: AsyncEngine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
@@ -132,6 +134,7 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        await self.reader.close()
         await self.engine.dispose()
 
 

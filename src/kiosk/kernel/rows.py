@@ -1,33 +1,118 @@
 """Rows read by plain SQL straight from the driver: for the few reads that a shop does thousands of times.
 
-SQLAlchemy's Core costs about a quarter of a millisecond for each statement, which is more than PostgreSQL needs
+SQLAlchemy's session and Core cost about half a millisecond for each statement, which is more than PostgreSQL needs
 for one. Statements are written in psycopg's own style (`%(name)s`) and are prepared on the server.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, LiteralString
 
+import orjson
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import BaseRowFactory, namedtuple_row
+from psycopg.types.json import set_json_loads
 from sqlalchemy.ext.asyncio import AsyncSession
 
 Row = Any
+Params = Mapping[str, Any] | Sequence[Any]
 _by_name: BaseRowFactory[Row] = namedtuple_row
 
 
+class Reader:
+    """A few connections of one event loop that only read, each statement by itself; opened when first needed.
+
+    Their plans are made once and serve every parameter: the statements that come here look up few rows by index.
+    """
+
+    def __init__(self, url: str, size: int = 6, timeout: float = 5.0) -> None:
+        self._url = url
+        self._timeout = timeout
+        self._free = asyncio.Semaphore(size)
+        self._idle: list[AsyncConnection[Any]] = []
+
+    async def fetch(self, statement: LiteralString, params: Params | None = None) -> list[Row]:
+        """Run one statement; gives its rows with named fields. Raises OperationalError if the database is away."""
+        connection: AsyncConnection[Any] | None = None
+        try:
+            async with self._connection() as connection:
+                return await _run(connection, statement, params)
+        except OperationalError:
+            if connection is None or not connection.closed:
+                raise
+            # It broke while it lay idle: the database was restarted. The others did too.
+            await self.close()
+        async with self._connection() as connection:
+            return await _run(connection, statement, params)
+
+    async def close(self) -> None:
+        """Close the idle connections."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection[Any]]:
+        await self._wait()
+        connection = None
+        try:
+            connection = self._idle.pop() if self._idle else await self._open()
+            yield connection
+            self._idle.append(connection)
+            connection = None
+        finally:
+            # Whatever went wrong or was cancelled in the middle of a statement, this one isn't used again.
+            if connection is not None:
+                await connection.close()
+            self._free.release()
+
+    async def _wait(self) -> None:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
+        try:
+            await asyncio.wait_for(self._free.acquire(), self._timeout)
+        except TimeoutError as error:
+            raise OperationalError("no connection came free in time") from error
+
+    async def _open(self) -> AsyncConnection[Any]:
+        connection = await AsyncConnection.connect(
+            self._url,
+            autocommit=True,
+            connect_timeout=5,
+            application_name="kiosk-reader",
+            options="-c timezone=UTC -c statement_timeout=10000 -c plan_cache_mode=force_generic_plan"
+            " -c default_transaction_read_only=on",
+        )
+        set_json_loads(orjson.loads, connection)
+        return connection
+
+
+Source = AsyncSession | Reader
+"""Where rows can be read: a session, or a reader outside any transaction."""
+
+
 async def fetch(
-    session: AsyncSession, statement: LiteralString, params: Mapping[str, Any] | Sequence[Any] | None = None
+    source: Source, statement: LiteralString, params: Params | None = None
 ) -> list[Row]:
-    """Run `statement` on the session's connection, in its transaction; gives its rows with named fields."""
-    connection = await session.connection()
+    """Run `statement` on a session's connection, in its transaction, or on a reader's; gives rows with named fields."""
+    if isinstance(source, Reader):
+        return await source.fetch(statement, params)
+    connection = await source.connection()
     raw = await connection.get_raw_connection()
     driver: AsyncConnection[Any] = raw.driver_connection  # type: ignore[assignment]
     try:
-        cursor = driver.cursor(row_factory=_by_name)
-        await cursor.execute(statement, params, prepare=True)
-        return await cursor.fetchall()
+        return await _run(driver, statement, params)
     except OperationalError:
         # The pool can't see that the connection broke, since the statement went past it.
         if driver.broken:
             await connection.invalidate()
         raise
+
+
+async def _run(
+    connection: AsyncConnection[Any], statement: LiteralString, params: Params | None
+) -> list[Row]:
+    cursor = connection.cursor(row_factory=_by_name)
+    await cursor.execute(statement, params, prepare=True)
+    return await cursor.fetchall()
