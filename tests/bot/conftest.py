@@ -10,11 +10,13 @@ from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
+import structlog
 import uvicorn
 from aiogram import Dispatcher
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from kiosk.bot import limiter
 from kiosk.bot.messenger import close_messenger
 from kiosk.bot.runtime import BotFace
 from kiosk.kernel.database import driver_url
@@ -23,6 +25,9 @@ from kiosk.kernel.settings import Settings, TelegramSettings
 from kiosk.telegram_emulator import DEMO_TOKEN, STAFF_CHAT_ID, FloodLimits, Options, World, create_emulator, demo_world
 from tests.bot.chatting import Stage
 
+structlog.configure(
+    processors=[structlog.stdlib.add_log_level, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+)
 MakeStage = Callable[..., Awaitable[Stage]]
 
 
@@ -64,7 +69,7 @@ async def emulator_server() -> AsyncIterator[tuple[str, _Swappable]]:
 
 @pytest.fixture
 async def make_stage(
-    emulator_server, runtime: Runtime, settings: Settings
+    emulator_server, runtime: Runtime, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[MakeStage]:
     """Raise a stage: `await make_stage(dispatcher=None, flood=None, mode="polling", start=True, **settings)`."""
     url, app = emulator_server
@@ -78,6 +83,9 @@ async def make_stage(
             start: bool = True,
             **more,
         ) -> Stage:
+            if flood is None:  # nobody counts, so nobody needs to wait
+                monkeypatch.setattr(limiter, "PRIVATE_RATE", 1000.0)
+                monkeypatch.setattr(limiter, "GROUP_RATE", 1000.0)
             world: World = demo_world(options=Options(flood=flood))
             app.inside = create_emulator(world)
             await world.open()

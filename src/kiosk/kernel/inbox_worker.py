@@ -7,7 +7,9 @@ by a living process is left to it, so answers too keep their order.
 import asyncio
 import contextlib
 import secrets
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
@@ -151,7 +153,7 @@ class InboxWorker:
                     exc_info=failed.cause if pause is None else None,
                 )
                 if pause is None or isinstance(failed.cause, ProcessesDie):
-                    await self._give_up(failed.received, repr(failed.cause))
+                    await self._give_up(failed.received, _describe(failed.cause))
                     return True
                 await asyncio.sleep(pause)
                 continue
@@ -233,6 +235,13 @@ class InboxWorker:
             await unit.commit()
         with contextlib.suppress(Exception):
             await self._handler.give_up(received, incident)
+
+
+def _describe(error: BaseException) -> str:
+    """What failed and where. Not the error's own words: they may repeat what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
 
 
 class _HandlingFailed(Exception):  # noqa: N818

@@ -18,7 +18,9 @@ async def shop(database):
 
 @pytest.fixture
 async def stage(shop, make_stage):
-    return await make_stage(public_url="https://shop.example")
+    stage = await make_stage(public_url="https://shop.example")
+    await stage.post("language", person=MARINA, language_code="en")
+    return stage
 
 
 async def order(stage, shop, run_jobs, **changes):

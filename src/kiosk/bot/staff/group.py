@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from kiosk.bot.markup import bold, escape, link
 from kiosk.bot.messenger import messenger_of
-from kiosk.bot.notice_texts import STAFF_CARD, staff_card
+from kiosk.bot.notice_texts import STAFF_CARD, staff_card, staff_translator
 from kiosk.bot.notices import Desk, find_kind_and_params
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
@@ -38,7 +38,8 @@ async def press_deed(
     await _check(press, callback_data.order, person, "orders.move", unit, runtime)
     if callback_data.to in FINAL and not callback_data.sure:
         card = await _card(unit, runtime, callback_data.order)
-        asked = sure_keyboard(person.say, callback_data.order, callback_data.to)
+        say = await staff_translator(unit.session)  # everybody in the chat sees the buttons
+        asked = sure_keyboard(say, callback_data.order, callback_data.to)
         screen.edit_pressed(View(card.text, asked.keyboard))
         return
     moved = await move_and_tell(unit, person, screen, callback_data.order, callback_data.to)
@@ -63,19 +64,19 @@ async def list_open(message: Message, unit: Unit, person: Person, screen: Screen
     """/open: the orders that wait for the staff, as links to their details in private."""
     if not person.may("orders.view") or message.chat.id != runtime.settings.staff_chat_id:
         return
-    bot = await messenger_of(runtime).username()
+    bot, say = await messenger_of(runtime).username(), await staff_translator(unit.session)
     lines = []
     for status in OPEN:
         page = await list_for_staff(unit.session, status, 1, MOST_LISTED)
         if not page.total:
             continue
-        lines.append(f"\n{bold(person.say(STATES[status]))} · {page.total}")
+        lines.append(f"\n{bold(say(STATES[status]))} · {page.total}")
         for order in page.items:
-            title = person.say("Order № {number}", number=order.number)
-            total = person.say.money(Money(order.total_amount, order.currency))
+            title = say("Order № {number}", number=order.number)
+            total = say.money(Money(order.total_amount, order.currency))
             lines.append(f"• {link(title, f'https://t.me/{bot}?start=o_{order.id}')} · {escape(total)}")
     listed = "\n".join(lines).strip()
-    screen.say(listed or escape(person.say("No order is waiting. 🎉")))
+    screen.say(listed or escape(say("No order is waiting. 🎉")))
 
 
 async def _card(unit: Unit, runtime: Runtime, order_id: int) -> View:
