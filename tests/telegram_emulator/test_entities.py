@@ -162,7 +162,14 @@ def test_entities_given_by_the_bot() -> None:
         fmt("x", entities=["nonsense"])
 
 
-READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=200)
+def test_control_characters_and_direction_overrides() -> None:
+    assert fmt("a\tb\r\nc\u202ed\x00e")[0] == "a b\ncd e"
+    given = [{"type": "bold", "offset": 4, "length": 1}]
+    assert fmt("\u202ea\r\nb", entities=given) == ("a\nb", [("bold", 2, 1)])
+    assert plain_text("x\x07y\u2028")[0] == "x y"
+
+
+READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n", exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e"), max_size=200)
 
 
 @given(READABLE)

@@ -209,6 +209,11 @@ async def test_edit_refusals(emulator: Emulator) -> None:
     assert await emulator.refused("editMessageText", chat_id=IVAN, message_id=theirs["message_id"], text="x") == (
         400, "Bad Request: message can't be edited",
     )  # fmt: skip
+    for markup in ({"keyboard": [["a"]]}, {"remove_keyboard": True}, {"force_reply": True}):
+        fixed = await emulator.call("sendMessage", chat_id=IVAN, text="x", reply_markup=markup)
+        assert await emulator.refused("editMessageText", chat_id=IVAN, message_id=fixed["message_id"], text="y") == (
+            400, "Bad Request: message can't be edited",
+        )  # fmt: skip
     for method, more in (("editMessageText", {"text": "x"}), ("editMessageReplyMarkup", {})):
         assert await emulator.refused(method, chat_id=IVAN, message_id=7, **more) == (
             400, "Bad Request: message to edit not found",

@@ -167,6 +167,7 @@ def put(call: Call, target: Target, content: Payload, hidden: Payload | None = N
         extra = extra | {"reply_markup": target.inline}
     message = post(call.world, target.chat, call.bot.id, extra, bot=call.bot.id, hidden=hidden)
     if target.reply_keyboard:
+        message.hidden["reply_keyboard"] = True
         show_keyboard(call, target.chat, target.reply_keyboard, message)
     return message
 

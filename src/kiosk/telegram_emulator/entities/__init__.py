@@ -1,6 +1,8 @@
 """From what a bot writes to a text with entities, as the server would store it."""
 
+import re
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 from kiosk.telegram_emulator.constants import MAX_TEXT_BYTES
@@ -14,6 +16,9 @@ from .markdown import parse_markdown, parse_markdown_v2
 __all__ = ["Formatted", "format_text", "plain_text", "utf16_length"]
 
 Formatted = tuple[str, list[dict[str, Any]]]
+_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
+_DROPPED = re.compile("[\r\u2028-\u202e]")
+_UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e]")
 _PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
     "html": parse_html,
     "markdownv2": parse_markdown_v2,
@@ -23,11 +28,16 @@ _PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
 }
 
 
-def _clean(text: str) -> str:
-    """Drop carriage returns and other control characters, which no message can carry."""
-    if text.isprintable():
-        return text
-    return "".join(char for char in text if char == "\n" or ord(char) >= 32)
+def _clean(text: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """Make spaces of control characters and drop carriage returns and direction overrides, as the server does."""
+    if not _UNWANTED.search(text):
+        return text, spans
+    spaced = _CONTROL.sub(" ", text)
+    cleaned = _DROPPED.sub("", spaced)
+    if len(cleaned) == len(spaced):
+        return cleaned, spans
+    shift = list(accumulate((not _DROPPED.match(char) for char in spaced), initial=0))
+    return cleaned, [Span(span.type, shift[span.start], shift[span.end], span.extra) for span in spans]
 
 
 def _given(entities: list[Any]) -> list[dict[str, Any]]:
@@ -60,9 +70,9 @@ def format_text(
     if parser is None:
         raise bad_request("Unsupported parse_mode")
     if entities and not parse_mode:
-        spans = from_api(text, _given(entities))
+        text, spans = _clean(text, from_api(text, _given(entities)))
     else:
-        text, spans = parser(_clean(text))
+        text, spans = parser(_clean(text, [])[0])
     text, spans = tidy(text, _known_mentions(spans, find_user))
     spans += detect(text, spans)
     return text, to_api(text, spans)
@@ -83,5 +93,5 @@ def _known_mentions(spans: list[Span], find_user: Callable[[int], dict[str, Any]
 
 def plain_text(text: str) -> Formatted:
     """Return what a person typed, with the entities that the server finds in it."""
-    cleaned = _clean(text).strip()
+    cleaned = _clean(text, [])[0].strip()
     return cleaned, to_api(cleaned, detect(cleaned, []))

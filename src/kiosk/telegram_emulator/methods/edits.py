@@ -71,7 +71,8 @@ def find_edited(call: Call, args: Editing) -> tuple[Chat, Message]:
         require_presence(call.world, call.bot, chat)
         message = find_message(chat, args.message_id, "edit")
         own = message.sender_id == call.bot.id or message.payload.get("via_bot", {}).get("id") == call.bot.id
-        if not own or "forward_origin" in message.payload:
+        # Only messages without a keyboard or with an inline one can change (core.telegram.org/bots/api).
+        if not own or "forward_origin" in message.payload or message.hidden.get("reply_keyboard"):
             raise bad_request("Message can't be edited")
     return chat, message
 
