@@ -197,6 +197,41 @@ async def test_members_come_and_go(emulator: Emulator) -> None:
     )  # fmt: skip
 
 
+async def test_invite_links_and_requests_to_join() -> None:
+    clock = ManualClock()
+    emulator = make(clock)
+    staff = {"chat_id": STAFF_CHAT_ID}
+    open_link = (await emulator.call("createChatInviteLink", **staff, member_limit=1))["invite_link"]
+    assert await emulator.sim("groups/join", person=IVAN, invite_link=open_link) == {
+        "status": "member", "chat": STAFF_CHAT_ID,
+    }  # fmt: skip
+    for person, link, code in ((IVAN, open_link, 409), (OLENA, open_link, 404), (OLENA, "https://t.me/+no", 404)):
+        body = {"person": person, "invite_link": link}
+        assert (await emulator.http.post("/sim/groups/join", json=body)).status_code == code
+    asking = (await emulator.call("createChatInviteLink", **staff, creates_join_request=True))["invite_link"]
+    await emulator.updates()
+    assert (await emulator.sim("groups/join", person=OLENA, invite_link=asking))["status"] == "requested"
+    (update,) = await emulator.updates()
+    request = update["chat_join_request"]
+    assert (request["from"]["id"], request["user_chat_id"], request["invite_link"]["invite_link"]) == (
+        OLENA, OLENA, asking,
+    )  # fmt: skip
+    await emulator.call("getUpdates", allowed_updates=["chat_member"], offset=1)
+    await emulator.call("approveChatJoinRequest", **staff, user_id=OLENA)
+    change = (await next_update(emulator))["chat_member"]
+    assert (change["new_chat_member"]["status"], change["via_join_request"]) == ("member", True)
+    assert await emulator.refused("approveChatJoinRequest", **staff, user_id=OLENA) == (
+        400, "Bad Request: USER_ALREADY_PARTICIPANT",
+    )  # fmt: skip
+    short = await emulator.call("createChatInviteLink", **staff, expire_date=int(clock.time()) + 60)
+    await clock.advance(61, settle=0)
+    body = {"person": 504, "invite_link": short["invite_link"]}
+    assert (await emulator.http.post("/sim/groups/join", json=body)).status_code == 404
+    assert await emulator.refused("declineChatJoinRequest", **staff, user_id=504) == (
+        400, "Bad Request: HIDE_REQUESTER_MISSING",
+    )  # fmt: skip
+
+
 async def test_pins(emulator: Emulator) -> None:
     sent = await emulator.call("sendMessage", chat_id=IVAN, text="x")
     here = {"chat_id": IVAN, "message_id": sent["message_id"]}

@@ -101,6 +101,7 @@ class Message:
 class Chat:
     """A chat. ``owner_bot`` is the bot of a private chat (whose id is the person's id) and 0 elsewhere.
 
+    ``invited`` lists who came by which link, ``join_requests`` who waits and by which link.
     ``keyboards`` and ``unread`` are keyed by person; ``keyboards_from`` names the messages that brought the
     keyboards, to which a shared contact replies.
     """
@@ -115,6 +116,8 @@ class Chat:
     photo: Payload | None = None
     permissions: Payload = field(default_factory=dict)
     invite_links: dict[str, Payload] = field(default_factory=dict)
+    invited: dict[str, list[int]] = field(default_factory=dict)
+    join_requests: dict[int, str] = field(default_factory=dict)
     migrated_to: int = 0
     started: bool = False
     blocked: bool = False

@@ -2,10 +2,12 @@
 
 import secrets
 
+from kiosk.telegram_emulator.access import is_active
 from kiosk.telegram_emulator.arguments import Flag, Int, Text
 from kiosk.telegram_emulator.errors import bad_request
+from kiosk.telegram_emulator.membership import admit
 from kiosk.telegram_emulator.methods.moderation import InChat, managed_group
-from kiosk.telegram_emulator.records import Payload
+from kiosk.telegram_emulator.records import Chat, Payload
 from kiosk.telegram_emulator.registry import Call, plays
 from kiosk.telegram_emulator.views import bot_view
 
@@ -29,6 +31,12 @@ class RevokeInviteLink(InChat):
     """Parameters of ``revokeChatInviteLink``."""
 
     invite_link: Text = ""
+
+
+class ChatJoinRequest(InChat):
+    """Parameters of ``approveChatJoinRequest`` and ``declineChatJoinRequest``."""
+
+    user_id: Int = 0
 
 
 def _link(call: Call, args: CreateInviteLink, url: str, *, primary: bool = False) -> Payload:
@@ -81,3 +89,29 @@ def revoke_invite_link(call: Call, args: RevokeInviteLink) -> Payload:
     if link is None:
         raise bad_request("INVITE_HASH_EXPIRED")
     return link | {"is_revoked": True}
+
+
+def _take_request(call: Call, args: ChatJoinRequest) -> tuple[Chat, str]:
+    """Close a request to join and return the group and the link by which it came."""
+    chat = managed_group(call, args, "can_invite_users", "manage chat join requests")
+    if is_active(chat, args.user_id):
+        raise bad_request("USER_ALREADY_PARTICIPANT")
+    url = chat.join_requests.pop(args.user_id, None)
+    if url is None:
+        raise bad_request("HIDE_REQUESTER_MISSING")
+    return chat, url
+
+
+@plays("approveChatJoinRequest")
+def approve_join_request(call: Call, args: ChatJoinRequest) -> bool:
+    """Let somebody in who asked to join."""
+    chat, url = _take_request(call, args)
+    admit(call.world, chat, args.user_id, url, actor=call.bot.id, by_request=True)
+    return True
+
+
+@plays("declineChatJoinRequest")
+def decline_join_request(call: Call, args: ChatJoinRequest) -> bool:
+    """Refuse somebody who asked to join."""
+    _take_request(call, args)
+    return True

@@ -160,3 +160,9 @@ class WebAppDataBody(InChat):
 
     data: str
     button_text: str = ""
+
+
+class JoinBody(ByPerson):
+    """An invite link that somebody follows."""
+
+    invite_link: str

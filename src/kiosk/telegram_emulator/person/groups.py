@@ -1,6 +1,7 @@
 """Groups from the person's side: found one, add and remove members, migrate."""
 
-from kiosk.telegram_emulator.membership import set_member
+from kiosk.telegram_emulator.access import is_active
+from kiosk.telegram_emulator.membership import join_by_link, set_member
 from kiosk.telegram_emulator.person.errors import SimError
 from kiosk.telegram_emulator.records import Chat, Member
 from kiosk.telegram_emulator.views import all_rights
@@ -37,3 +38,21 @@ def migrate(world: World, chat: Chat) -> Chat:
     grown = world.add_group(new_id, chat.title, chat.members)
     chat.migrated_to = new_id
     return grown
+
+
+def join(world: World, person: int, url: str) -> tuple[Chat, str]:
+    """Follow an invite link; return the group and "member" or "requested"."""
+    chat = next((group for group in world.groups.values() if url in group.invite_links), None)
+    if chat is None:
+        raise SimError(404, "this invite link is not valid")
+    link = chat.invite_links[url]
+    if link.get("expire_date") and link["expire_date"] <= world.now():
+        raise SimError(404, "this invite link has expired")
+    if is_active(chat, person):
+        raise SimError(409, "this person is in the group already")
+    if person in chat.members and chat.members[person].status == "kicked":
+        raise SimError(403, "this person is banned from the group")
+    limit = link.get("member_limit")
+    if limit and sum(is_active(chat, one) for one in chat.invited.get(url, [])) >= limit:
+        raise SimError(404, "this invite link is used up")
+    return chat, join_by_link(world, chat, person, url)

@@ -9,6 +9,7 @@ from kiosk.telegram_emulator.faults import Fault
 from kiosk.telegram_emulator.person import bodies, groups, reading
 from kiosk.telegram_emulator.person.errors import SimError
 from kiosk.telegram_emulator.person.http import chat_of, number, read_body, route
+from kiosk.telegram_emulator.person.places import the_person
 from kiosk.telegram_emulator.world import World
 
 
@@ -72,3 +73,11 @@ async def migrate_group(world: World, request: Request) -> Any:
     body = await read_body(request, bodies.InChat)
     grown = groups.migrate(world, chat_of(world, body))
     return {"chat": reading.chat_summary(world, grown, body.person)}
+
+
+@route("groups/join")
+async def join_group(world: World, request: Request) -> Any:
+    """Follow an invite link."""
+    body = await read_body(request, bodies.JoinBody)
+    chat, status = groups.join(world, the_person(world, body.person).id, body.invite_link)
+    return {"status": status, "chat": chat.id}
