@@ -75,7 +75,7 @@ function drawLanguages(): void {
     button.type = "button";
     button.lang = each;
     button.title = LANGUAGE_NAMES[each];
-    button.setAttribute("aria-label", LANGUAGE_NAMES[each]);
+    button.setAttribute("aria-label", `${each.toUpperCase()}: ${LANGUAGE_NAMES[each]}`);
     button.textContent = each.toUpperCase();
     button.addEventListener("click", () => choose(each));
     place?.append(button);

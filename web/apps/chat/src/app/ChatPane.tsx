@@ -55,8 +55,9 @@ export function ChatPane({
       } else if (target.kind === "web") setLeaving(target.url);
       else session.notify({ code: "not-supported" });
     };
-    return { session, person, chatId, world, bot, goTo: onChat, openLink };
-  }, [session, person, chatId, world, bot, onChat]);
+    const takesFocus = name === "main" && window.matchMedia("(pointer: fine)").matches;
+    return { session, person, chatId, world, bot, takesFocus, goTo: onChat, openLink };
+  }, [name, session, person, chatId, world, bot, onChat]);
 
   if (!pane) return null;
   return (

@@ -32,6 +32,7 @@ export function Desk(props: Props) {
   const onPairChat = useCallback((id: number) => onRoute({ pairChat: id }), [onRoute]);
   return (
     <main className="desk" data-narrow={isNarrow || undefined} data-paired={pair ? true : undefined}>
+      <h1 className="visually-hidden">Kiosk</h1>
       {(!isNarrow || chat === null) && (
         <div className="side">
           <header className="side-header">

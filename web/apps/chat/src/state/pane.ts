@@ -9,6 +9,8 @@ export interface Pane {
   session: Session;
   person: Person;
   chatId: number;
+  /** Whether this pane takes the cursor when a chat opens: the first of two, and never on a touch screen. */
+  takesFocus: boolean;
   world: World;
   bot: Bot;
   /** Opens a chat of the same person in this pane. */

@@ -16,9 +16,10 @@ export function Avatar({ id, name, kind = "person", size = 44 }: AvatarProps) {
       className="avatar"
       data-colour={colour}
       aria-hidden="true"
+      data-initials={kind === "bot" ? undefined : initials(name)}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.38) }}
     >
-      {kind === "bot" ? <Icon name="store" size={Math.round(size * 0.58)} /> : initials(name)}
+      {kind === "bot" && <Icon name="store" size={Math.round(size * 0.58)} />}
     </span>
   );
 }

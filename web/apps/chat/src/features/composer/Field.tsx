@@ -14,7 +14,7 @@ const NONE = -1;
 /** The line where one types, with what it suggests above it. */
 export function Field({ onPhoto }: { onPhoto(file: File): void }) {
   const texts = useTexts();
-  const { session, chatId, bot } = usePane();
+  const { session, chatId, bot, takesFocus } = usePane();
   const draft = useChat((chat) => chat.draft) ?? "";
   const commands = useChat((chat) => chat.commands) ?? [];
   const keyboard = useChat((chat) => chat.replyKeyboard) ?? null;
@@ -33,6 +33,9 @@ export function Field({ onPhoto }: { onPhoto(file: File): void }) {
     texts.message;
 
   useGrowing(field, draft);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new reply or query takes the cursor to the field.
   useEffect(() => {
     if (reply || query === "") field.current?.focus();

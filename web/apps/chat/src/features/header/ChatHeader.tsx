@@ -34,7 +34,8 @@ export function ChatHeader({ onBack, isOwnerShown, children }: Props) {
     .filter(Boolean)
     .concat(bot.first_name)
     .join(", ");
-  const quiet = link === "lost" ? texts.connecting : group ? members || texts.group : texts.bot;
+  const quiet = group ? members || texts.group : texts.bot;
+  const status = action === null ? quiet : actionText(action, texts);
   return (
     <header className="chat-header">
       {onBack && (
@@ -44,9 +45,9 @@ export function ChatHeader({ onBack, isOwnerShown, children }: Props) {
       )}
       <Avatar id={chatId} name={title} kind={group ? "person" : "bot"} size={40} />
       <div className="chat-title">
-        <h1>{title}</h1>
+        <h2>{title}</h2>
         <p data-acting={action !== null || undefined} data-testid="chat-status">
-          {action === null ? quiet : actionText(action, texts)}
+          {link === "lost" ? texts.connecting : status}
         </p>
       </div>
       {isOwnerShown && (

@@ -104,7 +104,7 @@ function Place({ location, title, address }: { location: Location; title?: strin
   const { latitude, longitude } = location;
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
   return (
-    <a className="place" href={map} target="_blank" rel="noopener noreferrer" aria-label={texts.openMap}>
+    <a className="place" href={map} target="_blank" rel="noopener noreferrer">
       <svg viewBox="0 0 280 130" className="map" aria-hidden="true" preserveAspectRatio="xMidYMid slice">
         <rect className="map-land" width="280" height="130" />
         <path className="map-park" d="M170 0h70l14 46-66 20zM0 92l58-12 20 50H0z" />
@@ -114,6 +114,7 @@ function Place({ location, title, address }: { location: Location; title?: strin
         <circle className="map-dot" cx="140" cy="53" r="6" />
       </svg>
       <span className="place-words">
+        <span className="visually-hidden">{texts.openMap}: </span>
         {title && <strong>{title}</strong>}
         <span>{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
       </span>

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { type MouseEvent, memo } from "react";
 import { useTexts } from "../../i18n/context.ts";
 import { fill } from "../../i18n/fill.ts";
 import { isOnlyEmoji } from "../../lib/entities.ts";
@@ -38,6 +38,14 @@ function isSame(before: Props, after: Props): boolean {
   );
 }
 
+/** A right click or a long press opens the message's menu, unless words are selected for copying. */
+function openMenu(event: MouseEvent<HTMLElement>): void {
+  const trigger = event.currentTarget.querySelector<HTMLElement>(".message-menu .menu-trigger");
+  if (!trigger || window.getSelection()?.isCollapsed === false) return;
+  event.preventDefault();
+  trigger.click();
+}
+
 /** One message, or one album, with its keyboard under it. */
 export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast, isGroup }: Props) {
   const item = items[0];
@@ -61,7 +69,7 @@ export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast,
       data-status={item.status}
     >
       <div className="body" data-photo={hasPhoto || undefined} style={hasPhoto ? { width } : undefined}>
-        <div className="bubble">
+        <div className="bubble" onContextMenu={openMenu}>
           {showsSender && isLast && (
             <span className="sender-avatar">
               <Avatar

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../../i18n/context.ts";
 import { serviceText } from "../../lib/preview.ts";
 import { dayKey, dayLabel } from "../../lib/time.ts";
-import { useChat, usePane, usePerson } from "../../state/pane.ts";
+import { chatTitle, useChat, usePane, usePerson } from "../../state/pane.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { groupRows, type Row } from "./grouping.ts";
@@ -11,7 +11,7 @@ import { useScroll } from "./useScroll.ts";
 /** All messages of the open chat, oldest first, read from the end. */
 export function History() {
   const texts = useTexts();
-  const { session, person, chatId, bot } = usePane();
+  const { session, person, chatId, bot, world } = usePane();
   const items = useChat((chat) => chat.items);
   const hasOlder = useChat((chat) => chat.hasOlder) ?? false;
   const isGroup = useChat((chat) => chat.type !== "private") ?? false;
@@ -61,7 +61,7 @@ export function History() {
         onScroll={scroll.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by the keyboard.
         tabIndex={0}
-        aria-label={texts.history}
+        aria-label={`${texts.history}: ${chatTitle(chatId, world, person)}, ${person.first_name}`}
       >
         <div
           className="log"
