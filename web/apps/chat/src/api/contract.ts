@@ -57,6 +57,10 @@ export interface ChatPage {
   menu_button: MenuButton | null;
   started: boolean;
   blocked: boolean;
+  /** Whether there are messages before the first of these. */
+  has_more?: boolean;
+  /** What the bot says of itself, in the person's language. */
+  description?: string;
 }
 
 export interface InlineResult {

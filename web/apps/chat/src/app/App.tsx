@@ -86,6 +86,7 @@ function Phones({ api, world, onWorldChange }: { api: Api; world: World; onWorld
         onLanguage={async (code) => {
           await api.language(person.id, code);
           onWorldChange();
+          await sessions.get(person.id).refresh();
         }}
       />
     </TextsContext>

@@ -103,7 +103,11 @@ export function createActions(api: Api, person: number, store: Store<PersonState
         const older = mergePage([], page.messages, true);
         const known = new Set(open.items.map((item) => item.key));
         const fresh = older.filter((item) => !known.has(item.key));
-        return { ...open, items: [...fresh, ...open.items], hasOlder: page.messages.length >= PAGE };
+        return {
+          ...open,
+          items: [...fresh, ...open.items],
+          hasOlder: page.has_more ?? page.messages.length >= PAGE,
+        };
       });
     });
   }

@@ -100,7 +100,7 @@ export function readKeyboard(
 
 /** What a page of history says, as an open chat; what the person was doing there stays. */
 export function openFromPage(known: OpenChat | undefined, page: ChatPage, limit: number): OpenChat {
-  const isWhole = page.messages.length < limit;
+  const isWhole = page.has_more === undefined ? page.messages.length < limit : !page.has_more;
   const items = mergePage(known?.items ?? [], page.messages, isWhole);
   const { keyboard, asked } = readKeyboard(page.reply_keyboard, items);
   const keptOlder = items.length > page.messages.length && known !== undefined;
@@ -112,6 +112,7 @@ export function openFromPage(known: OpenChat | undefined, page: ChatPage, limit:
     hasOlder: !isWhole && (keptOlder ? (known?.hasOlder ?? true) : true),
     replyKeyboard: keyboard,
     keyboardShown: known && sameKeyboard ? known.keyboardShown : keyboard !== null,
+    description: page.description ?? "",
     commands: page.commands ?? [],
     menuButton: page.menu_button ?? null,
     started: page.started,

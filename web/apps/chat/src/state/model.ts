@@ -21,6 +21,8 @@ export interface OpenChat {
   hasOlder: boolean;
   replyKeyboard: ReplyKeyboard | null;
   keyboardShown: boolean;
+  /** What an empty chat says about the bot. */
+  description: string;
   commands: readonly BotCommand[];
   menuButton: MenuButton | null;
   started: boolean;

@@ -163,6 +163,8 @@ export function createSession(api: Api, person: number, surroundings: Surroundin
     async openChat(chat: number): Promise<void> {
       if (!store.get().open[chat]) await loadChat(chat).catch(complain);
     },
+    /** Reads everything shown anew, as after a change of the language. */
+    refresh: () => catchUp().catch(complain),
     closeAlert: () => store.set((state) => ({ ...state, alert: null })),
   };
 }

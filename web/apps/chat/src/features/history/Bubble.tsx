@@ -69,6 +69,7 @@ export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast,
       data-status={item.status}
     >
       <div className="body" data-photo={hasPhoto || undefined} style={hasPhoto ? { width } : undefined}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a short way; the menu has its own button. */}
         <div className="bubble" onContextMenu={openMenu}>
           {showsSender && isLast && (
             <span className="sender-avatar">

@@ -11,11 +11,12 @@ import { useScroll } from "./useScroll.ts";
 /** All messages of the open chat, oldest first, read from the end. */
 export function History() {
   const texts = useTexts();
-  const { session, person, chatId, bot, world } = usePane();
+  const { session, person, chatId, world } = usePane();
   const items = useChat((chat) => chat.items);
   const hasOlder = useChat((chat) => chat.hasOlder) ?? false;
   const isGroup = useChat((chat) => chat.type !== "private") ?? false;
   const isBegun = useChat((chat) => chat.started) ?? true;
+  const description = useChat((chat) => chat.description) ?? "";
   const busy = useRef(false);
   const [isSettled, setSettled] = useState(false);
 
@@ -75,8 +76,8 @@ export function History() {
             <HistoryRow key={row.key} row={row} isGroup={isGroup} />
           ))}
           {items?.length === 0 && (
-            <Empty title={isBegun || isGroup ? undefined : texts.whatCanBotDo}>
-              {isBegun || isGroup || !bot.description ? texts.noMessages : bot.description}
+            <Empty title={isBegun || isGroup || !description ? undefined : texts.whatCanBotDo}>
+              {isBegun || isGroup || !description ? texts.noMessages : description}
             </Empty>
           )}
         </div>
