@@ -26,7 +26,9 @@ class Emulator:
         transport = httpx2.ASGITransport(app=self.app, raise_app_exceptions=False)
         self.http = httpx2.AsyncClient(transport=transport, base_url="http://emulator", timeout=30)
 
-    async def raw(self, method: str, token: str = DEMO_TOKEN, files: Any = None, **params: Any) -> httpx2.Response:
+    async def raw(
+        self, method: str, token: str = DEMO_TOKEN, files: Any = None, **params: Any
+    ) -> httpx2.Response:
         address = f"/bot{token}/{method}"
         if files:
             return await self.http.post(address, data=params, files=files)

@@ -11,7 +11,12 @@ import telebot
 import telegram
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramConflictError, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramForbiddenError,
+    TelegramRetryAfter,
+)
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telebot import apihelper
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
@@ -109,7 +114,13 @@ async def test_aiogram_media() -> None:
             InputMediaPhoto(media=BufferedInputFile(picture(1500, 900), "a.png"), caption="c"),
             chat_id=IVAN, message_id=text.message_id,
         )  # fmt: skip
-        assert [(size.width, size.height) for size in shown.photo] == [(90, 54), (320, 192), (800, 480), (1280, 768), (1500, 900)]
+        assert [(size.width, size.height) for size in shown.photo] == [
+            (90, 54),
+            (320, 192),
+            (800, 480),
+            (1280, 768),
+            (1500, 900),
+        ]
         album = await bot.send_media_group(IVAN, [
             InputMediaPhoto(media=shown.photo[-1].file_id),
             InputMediaPhoto(media=BufferedInputFile(picture(), "b.png")),
@@ -127,7 +138,9 @@ async def test_dropped_answers_and_delays_look_like_a_bad_network() -> None:
         with pytest.raises(aiogram.exceptions.TelegramNetworkError):
             await bot.send_message(IVAN, "arrives, but nobody says so")
         assert (await last_message(emulator))["text"] == "arrives, but nobody says so"
-        await emulator.sim("faults", method="sendMessage", error_code=500, description="Internal Server Error")
+        await emulator.sim(
+            "faults", method="sendMessage", error_code=500, description="Internal Server Error"
+        )
         with pytest.raises(aiogram.exceptions.TelegramServerError):
             await bot.send_message(IVAN, "never arrives")
         await bot.send_message(IVAN, "fine again")
@@ -136,12 +149,18 @@ async def test_dropped_answers_and_delays_look_like_a_bad_network() -> None:
 async def test_python_telegram_bot_runs_an_application() -> None:
     async with online() as (emulator, address):
         application = (
-            Application.builder().token(DEMO_TOKEN).base_url(f"{address}/bot").base_file_url(f"{address}/file/bot").build()
+            Application.builder()
+            .token(DEMO_TOKEN)
+            .base_url(f"{address}/bot")
+            .base_file_url(f"{address}/file/bot")
+            .build()
         )
 
         async def start(update: telegram.Update, _context: Any) -> None:
             button = telegram.InlineKeyboardButton("Так", callback_data="yes")
-            await update.message.reply_photo(picture(), caption="hi", reply_markup=telegram.InlineKeyboardMarkup([[button]]))
+            await update.message.reply_photo(
+                picture(), caption="hi", reply_markup=telegram.InlineKeyboardMarkup([[button]])
+            )
 
         async def pressed(update: telegram.Update, _context: Any) -> None:
             await update.callback_query.answer("ok")
@@ -164,7 +183,9 @@ async def test_python_telegram_bot_runs_an_application() -> None:
             await emulator.sim("press", person=IVAN, chat=IVAN, message=shown["message_id"], data="yes")
             await until(lambda: emulator.world.calls.after(0, "editMessageCaption"))
             assert (await last_message(emulator))["caption"] == "done"
-            await emulator.http.post("/sim/photo", data={"person": IVAN, "chat": IVAN}, files={"file": picture()})
+            await emulator.http.post(
+                "/sim/photo", data={"person": IVAN, "chat": IVAN}, files={"file": picture()}
+            )
             await until(lambda: emulator.world.calls.after(0, "sendMessage"))
             assert (await last_message(emulator))["text"].endswith("bytes")
             await application.bot.set_my_commands([telegram.BotCommand("start", "Begin")])
@@ -182,7 +203,9 @@ async def test_pytelegrambotapi_calls_by_query_string(monkeypatch: pytest.Monkey
 
         def work() -> Any:
             bot = telebot.TeleBot(DEMO_TOKEN, threaded=False)
-            markup = telebot.types.InlineKeyboardMarkup([[telebot.types.InlineKeyboardButton("x", callback_data="y")]])
+            markup = telebot.types.InlineKeyboardMarkup(
+                [[telebot.types.InlineKeyboardButton("x", callback_data="y")]]
+            )
             got = bot.get_updates(timeout=1)
             sent = bot.send_message(IVAN, "<b>Привет</b>", parse_mode="HTML", reply_markup=markup)
             photo = bot.send_photo(IVAN, picture(), caption="c")
@@ -219,7 +242,9 @@ async def test_aiogram_webhook_answer() -> None:
             return message.answer(message.text or "")
 
         app = web.Application()
-        SimpleRequestHandler(dispatcher, bot, secret_token="s", handle_in_background=False).register(app, "/hook")
+        SimpleRequestHandler(dispatcher, bot, secret_token="s", handle_in_background=False).register(
+            app, "/hook"
+        )
         runner = web.AppRunner(app)
         await runner.setup()
         port = free_port()

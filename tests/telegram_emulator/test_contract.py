@@ -65,7 +65,9 @@ class Checker:
         if wanted.startswith("Array of "):
             if not isinstance(value, list):
                 return [f"{value!r} is no {wanted}"]
-            return [problem for item in value for problem in self.fits(item, wanted.removeprefix("Array of "))]
+            return [
+                problem for item in value for problem in self.fits(item, wanted.removeprefix("Array of "))
+            ]
         simple = {"Integer": int, "String": str, "Boolean": bool, "Float": (int, float)}
         if wanted in simple:
             right = isinstance(value, simple[wanted]) and (wanted == "Boolean" or not isinstance(value, bool))
@@ -110,11 +112,15 @@ async def scenario(emulator: Emulator) -> dict[str, Any]:
     text = await do("sendMessage", **here, text="<b>x</b> @you", parse_mode="HTML", reply_markup=button)
     await do("editMessageText", **here, message_id=text["message_id"], text="y", reply_markup=button)
     await do("editMessageReplyMarkup", **here, message_id=text["message_id"])
-    await do("sendMessage", **here, text="re", reply_parameters={"message_id": text["message_id"], "quote": "y"})
+    await do(
+        "sendMessage", **here, text="re", reply_parameters={"message_id": text["message_id"], "quote": "y"}
+    )
     photo = await do("sendPhoto", {"photo": png}, **here, caption="c", has_spoiler="true")
     await do("editMessageCaption", **here, message_id=photo["message_id"], caption="d")
     file_id = photo["photo"][-1]["file_id"]
-    await do("editMessageMedia", **here, message_id=text["message_id"], media={"type": "photo", "media": file_id})
+    await do(
+        "editMessageMedia", **here, message_id=text["message_id"], media={"type": "photo", "media": file_id}
+    )
     await do("getFile", file_id=file_id)
     media = json.dumps([{"type": "photo", "media": "attach://a"}, {"type": "photo", "media": file_id}])
     await do("sendMediaGroup", {"a": png}, **here, media=media)
@@ -158,9 +164,13 @@ async def scenario(emulator: Emulator) -> dict[str, Any]:
     await do("getStarTransactions")
     await do("getWebhookInfo")
     forum = await emulator.sim("groups", person=MARINA, title="F", is_forum=True, member_ids=[])
-    await emulator.sim("groups/member", person=MARINA, chat=forum["chat"]["id"], user_id=BOT, status="administrator")
+    await emulator.sim(
+        "groups/member", person=MARINA, chat=forum["chat"]["id"], user_id=BOT, status="administrator"
+    )
     topic = await do("createForumTopic", chat_id=forum["chat"]["id"], name="T")
-    await do("sendMessage", chat_id=forum["chat"]["id"], message_thread_id=topic["message_thread_id"], text="x")
+    await do(
+        "sendMessage", chat_id=forum["chat"]["id"], message_thread_id=topic["message_thread_id"], text="x"
+    )
     await do("getForumTopicIconStickers")
     return results
 
@@ -214,7 +224,9 @@ async def test_requests_of_foreign_clients(emulator: Emulator) -> None:
         body, query = shape["body"], shape["query"]
         query = query.replace("message_id=1", f"message_id={note['message_id']}").replace("FILEID", file_id)
         body = body.replace("message_id=1", f"message_id={note['message_id']}").replace("FILEID", file_id)
-        body = body.replace('"message_id":1', f'"message_id":{note["message_id"]}').replace("timeout=1", "timeout=0")
+        body = body.replace('"message_id":1', f'"message_id":{note["message_id"]}').replace(
+            "timeout=1", "timeout=0"
+        )
         press = await emulator.sim("press", person=1, chat=1, message=note["message_id"], data="x")
         for field in ("callback_query_id=9", '"callback_query_id":"9"'):
             fresh = field.replace("9", press["callback_query_id"])

@@ -36,7 +36,11 @@ def broken(text: str, mode: str) -> str:
         ("<u>a <s>b</s></u>", "a b", [("underline", 0, 3), ("strikethrough", 2, 1)]),
         ("<tg-spoiler>x</tg-spoiler>", "x", [("spoiler", 0, 1)]),
         ('<span class="tg-spoiler">x</span>', "x", [("spoiler", 0, 1)]),
-        ('<a href="https://kiosk.kz/x?a=1&amp;b=2">go</a>', "go", [("text_link", 0, 2, "https://kiosk.kz/x?a=1&b=2")]),
+        (
+            '<a href="https://kiosk.kz/x?a=1&amp;b=2">go</a>',
+            "go",
+            [("text_link", 0, 2, "https://kiosk.kz/x?a=1&b=2")],
+        ),
         ("<a href='tg://user?id=5'>me</a>", "me", [("text_mention", 0, 2, USER)]),
         ("<a href='tg://user?id=6'>stranger</a>", "stranger", []),
         ("<pre><code class='language-py'>x = 1</code></pre>", "x = 1", [("pre", 0, 5, "py")]),
@@ -145,7 +149,9 @@ def test_old_markdown() -> None:
     ],
 )
 def test_found_by_the_server(text: str, entities: list[Any]) -> None:
-    assert [(entity["type"], entity["offset"], entity["length"]) for entity in plain_text(text)[1]] == entities
+    assert [
+        (entity["type"], entity["offset"], entity["length"]) for entity in plain_text(text)[1]
+    ] == entities
 
 
 def test_nothing_is_found_inside_code_and_links() -> None:
@@ -169,7 +175,14 @@ def test_control_characters_and_direction_overrides() -> None:
     assert plain_text("x\x07y\u2028")[0] == "x y"
 
 
-READABLE = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n", exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e"), max_size=200)
+READABLE = st.text(
+    st.characters(
+        exclude_categories=["Cs", "Cc"],
+        include_characters="\n",
+        exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e",
+    ),
+    max_size=200,
+)
 
 
 @given(READABLE)
@@ -192,7 +205,10 @@ def test_escaped_text_survives_markdown_v2(text: str) -> None:
     assert fmt(escaped, "MarkdownV2")[0] == text.strip()
 
 
-@given(st.text("<>/ab&;i =\"'`*_[]()|~>\\!.\n😀x", max_size=60), st.sampled_from(["HTML", "MarkdownV2", "Markdown"]))
+@given(
+    st.text("<>/ab&;i =\"'`*_[]()|~>\\!.\n😀x", max_size=60),
+    st.sampled_from(["HTML", "MarkdownV2", "Markdown"]),
+)
 def test_garbage_is_refused_or_fits(text: str, mode: str) -> None:
     try:
         plain, entities = fmt(text, mode)

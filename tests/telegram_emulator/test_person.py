@@ -66,7 +66,9 @@ async def test_commands_by_scope_and_language(emulator: Emulator) -> None:
     await emulator.call("setMyCommands", commands=named("owner"), scope={"type": "chat", "chat_id": IVAN})
     assert (await commands(IVAN, IVAN), await commands(EMMA, EMMA)) == (["owner"], ["private"])
     await emulator.call(
-        "setMyCommands", commands=named("staff"), scope={"type": "chat_administrators", "chat_id": STAFF_CHAT_ID}
+        "setMyCommands",
+        commands=named("staff"),
+        scope={"type": "chat_administrators", "chat_id": STAFF_CHAT_ID},
     )
     assert await commands(MARINA, STAFF_CHAT_ID) == ["staff"]
     await emulator.call("deleteMyCommands", scope={"type": "chat", "chat_id": IVAN})
@@ -77,7 +79,10 @@ async def test_commands_by_scope_and_language(emulator: Emulator) -> None:
 
 
 async def test_reply_keyboards_come_and_go(emulator: Emulator) -> None:
-    keyboard = {"keyboard": [["Каталог"], [{"text": "Телефон", "request_contact": True}]], "resize_keyboard": True}
+    keyboard = {
+        "keyboard": [["Каталог"], [{"text": "Телефон", "request_contact": True}]],
+        "resize_keyboard": True,
+    }
     await emulator.call("sendMessage", chat_id=IVAN, text="x", reply_markup=keyboard)
     shown = (await emulator.look(f"people/{IVAN}/chats/{IVAN}"))["reply_keyboard"]
     assert shown["keyboard"][0] == [{"text": "Каталог"}]
@@ -134,9 +139,18 @@ async def test_privacy_mode(emulator: Emulator) -> None:
     chat = (await emulator.sim("groups", person=MARINA, title="G", member_ids=[BOT]))["chat"]["id"]
     sent = await emulator.call("sendMessage", chat_id=chat, text="hello")
     await emulator.updates()
-    for text, reply in (("chatter", 0), ("/help", 0), ("hey @kiosk_demo_bot", 0), ("yes", sent["message_id"])):
+    for text, reply in (
+        ("chatter", 0),
+        ("/help", 0),
+        ("hey @kiosk_demo_bot", 0),
+        ("yes", sent["message_id"]),
+    ):
         await emulator.sim("text", person=MARINA, chat=chat, text=text, reply_to=reply)
-    assert [one["message"]["text"] for one in await emulator.updates()] == ["/help", "hey @kiosk_demo_bot", "yes"]
+    assert [one["message"]["text"] for one in await emulator.updates()] == [
+        "/help",
+        "hey @kiosk_demo_bot",
+        "yes",
+    ]
 
 
 async def test_start_payload_charset(emulator: Emulator) -> None:
@@ -151,7 +165,12 @@ async def test_photos_and_their_bytes(emulator: Emulator) -> None:
     form = {"person": IVAN, "chat": IVAN, "caption": "look #shirt"}
     answer = await emulator.http.post("/sim/photo", data=form, files={"file": ("a.png", picture(900, 600))})
     message = answer.json()["message"]
-    assert [(size["width"], size["height"]) for size in message["photo"]] == [(90, 60), (320, 213), (800, 533), (900, 600)]
+    assert [(size["width"], size["height"]) for size in message["photo"]] == [
+        (90, 60),
+        (320, 213),
+        (800, 533),
+        (900, 600),
+    ]
     assert message["caption_entities"][0]["type"] == "hashtag"
     bytes_ = await emulator.http.get(f"/sim/files/{message['photo'][1]['file_id']}")
     assert bytes_.headers["content-type"] == "image/jpeg"
@@ -290,7 +309,9 @@ async def test_two_hundred_events_arrive_once_and_in_order() -> None:
         await emulator.sim("start", person=IVAN)
         listener = Listener(client, IVAN)
         await asyncio.sleep(0.1)
-        await asyncio.gather(*(emulator.call("sendMessage", chat_id=IVAN, text=str(number)) for number in range(100)))
+        await asyncio.gather(
+            *(emulator.call("sendMessage", chat_id=IVAN, text=str(number)) for number in range(100))
+        )
         events = [event for event in await listener.until(200) if event["type"] == "message"]
         numbers = [event["message"]["message_id"] for event in events]
         assert numbers == sorted(set(numbers))

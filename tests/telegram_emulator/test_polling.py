@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from kiosk.telegram_emulator import IVAN, STAFF_CHAT_ID, ManualClock
+from kiosk.telegram_emulator import IVAN, STAFF_CHAT_ID, ManualClock, SystemClock
 
 from .conftest import BOT, Emulator, make
 
@@ -159,3 +159,16 @@ async def test_ids_never_come_twice(emulator: Emulator) -> None:
     (restarted,) = await later.updates()
     assert restarted["update_id"] > after["update_id"]
     assert restarted["message"]["message_id"] > after["message"]["message_id"]
+
+
+async def test_a_scaled_clock_runs_faster() -> None:
+    emulator = make(SystemClock(scale=50))
+    began = time.monotonic()
+    assert await emulator.call("getUpdates", timeout=10) == []
+    assert 0.1 < time.monotonic() - began < 2
+
+
+async def test_an_answer_of_updates_ends_at_four_mebibytes(emulator: Emulator) -> None:
+    for _ in range(100):
+        emulator.world.queues[BOT].push("message", {"text": "x" * 100_000}, ("message", IVAN))
+    assert len(await emulator.call("getUpdates", timeout=1)) == 41

@@ -239,7 +239,9 @@ async def test_delete_refusals() -> None:
         400, "Bad Request: too many message identifiers specified",
     )  # fmt: skip
     member = emulator.world.groups[STAFF_CHAT_ID].members[BOT]
-    theirs = (await emulator.sim("text", person=MARINA, chat=STAFF_CHAT_ID, text="x"))["message"]["message_id"]
+    theirs = (await emulator.sim("text", person=MARINA, chat=STAFF_CHAT_ID, text="x"))["message"][
+        "message_id"
+    ]
     member.rights = {}
     assert await emulator.refused("deleteMessage", chat_id=STAFF_CHAT_ID, message_id=theirs) == (
         400, "Bad Request: message can't be deleted",
@@ -250,7 +252,9 @@ async def test_late_and_second_callback_answers() -> None:
     clock = ManualClock()
     emulator = make(clock)
     await emulator.sim("start", person=IVAN)
-    sent = await emulator.call("sendMessage", chat_id=IVAN, text="x", reply_markup=keyboard(callback_data="a"))
+    sent = await emulator.call(
+        "sendMessage", chat_id=IVAN, text="x", reply_markup=keyboard(callback_data="a")
+    )
     press = {"person": IVAN, "chat": IVAN, "message": sent["message_id"], "data": "a"}
     first = (await emulator.sim("press", **press))["callback_query_id"]
     assert await emulator.call("answerCallbackQuery", callback_query_id=first)
@@ -268,7 +272,10 @@ INVOICE = {"chat_id": IVAN, "title": "T", "description": "D", "payload": "p", "c
     ("changes", "description"),
     [
         ({"prices": []}, "there must be at least one price"),
-        ({"prices": [{"label": "", "amount": 1}]}, "can't parse labeled price: LabeledPrice label must be non-empty"),
+        (
+            {"prices": [{"label": "", "amount": 1}]},
+            "can't parse labeled price: LabeledPrice label must be non-empty",
+        ),
         ({"prices": "nonsense"}, "can't parse prices JSON object"),
         ({"prices": [{"label": "a", "amount": 1}] * 2}, "STARS_INVOICE_INVALID"),
         ({"payload": "я" * 65}, "INVOICE_PAYLOAD_INVALID"),
@@ -292,7 +299,10 @@ async def test_pre_checkout_refusals(emulator: Emulator) -> None:
     assert await emulator.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", ok=False) == (
         400, 'Bad Request: parameter "error_message" is required',
     )  # fmt: skip
-    assert await emulator.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", ok=True) == (400, TOO_OLD)
+    assert await emulator.refused("answerPreCheckoutQuery", pre_checkout_query_id="1", ok=True) == (
+        400,
+        TOO_OLD,
+    )
 
 
 async def test_media_group_size(emulator: Emulator) -> None:

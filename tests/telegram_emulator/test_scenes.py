@@ -18,7 +18,12 @@ STARS = {
     "title": "T", "description": "D", "payload": "order-1", "currency": "XTR",
     "prices": [{"label": "a", "amount": 5}],
 }  # fmt: skip
-MONEY = {**STARS, "currency": "KZT", "provider_token": "1:TEST:2", "prices": [{"label": "a", "amount": 500000}]}
+MONEY = {
+    **STARS,
+    "currency": "KZT",
+    "provider_token": "1:TEST:2",
+    "prices": [{"label": "a", "amount": 500000}],
+}
 
 
 async def next_update(emulator: Emulator) -> dict[str, Any]:
@@ -84,7 +89,9 @@ async def test_shipping_and_order_info(emulator: Emulator) -> None:
     shipping = (await next_update(emulator))["shipping_query"]
     assert shipping["shipping_address"]["country_code"] == "KZ"
     options = [{"id": "fast", "title": "Fast", "prices": [{"label": "d", "amount": 100}]}]
-    await emulator.call("answerShippingQuery", shipping_query_id=shipping["id"], ok=True, shipping_options=options)
+    await emulator.call(
+        "answerShippingQuery", shipping_query_id=shipping["id"], ok=True, shipping_options=options
+    )
     checkout = (await next_update(emulator))["pre_checkout_query"]
     assert (checkout["total_amount"], checkout["shipping_option_id"]) == (500100, "fast")
     assert checkout["order_info"]["phone_number"] == "79161234503"
@@ -184,7 +191,10 @@ async def test_members_come_and_go(emulator: Emulator) -> None:
     assert await emulator.refused("banChatMember", **staff, user_id=MARINA) == (
         400, "Bad Request: can't remove chat owner",
     )  # fmt: skip
-    assert await emulator.refused("getChatMember", **staff, user_id=77) == (400, "Bad Request: user not found")
+    assert await emulator.refused("getChatMember", **staff, user_id=77) == (
+        400,
+        "Bad Request: user not found",
+    )
     assert await emulator.refused("getChatAdministrators", chat_id=IVAN) == (
         400, "Bad Request: there are no administrators in the private chat",
     )  # fmt: skip
@@ -205,7 +215,11 @@ async def test_invite_links_and_requests_to_join() -> None:
     assert await emulator.sim("groups/join", person=IVAN, invite_link=open_link) == {
         "status": "member", "chat": STAFF_CHAT_ID,
     }  # fmt: skip
-    for person, link, code in ((IVAN, open_link, 409), (OLENA, open_link, 404), (OLENA, "https://t.me/+no", 404)):
+    for person, link, code in (
+        (IVAN, open_link, 409),
+        (OLENA, open_link, 404),
+        (OLENA, "https://t.me/+no", 404),
+    ):
         body = {"person": person, "invite_link": link}
         assert (await emulator.http.post("/sim/groups/join", json=body)).status_code == code
     asking = (await emulator.call("createChatInviteLink", **staff, creates_join_request=True))["invite_link"]
@@ -417,7 +431,9 @@ async def test_a_bad_photo_is_refused(emulator: Emulator) -> None:
         assert await emulator.refused("sendPhoto", files={"photo": ("a.png", data)}, chat_id=IVAN) == (
             400, f"Bad Request: {words}",
         )  # fmt: skip
-    code, words = await emulator.refused("sendPhoto", files={"photo": ("a.png", b"x" * 10_485_761)}, chat_id=IVAN)
+    code, words = await emulator.refused(
+        "sendPhoto", files={"photo": ("a.png", b"x" * 10_485_761)}, chat_id=IVAN
+    )
     assert (code, "too big for a photo" in words) == (400, True)
 
 

@@ -123,7 +123,9 @@ async def test_max_connections() -> None:
 async def test_retries_hold_their_queue_and_grow() -> None:
     clock = ManualClock()
     async with hooked(clock) as (emulator, receiver):
-        receiver.answer = lambda update: Response(status_code=500 if update["message"]["text"] == "bad" else 200)
+        receiver.answer = lambda update: Response(
+            status_code=500 if update["message"]["text"] == "bad" else 200
+        )
         await say(emulator, "bad")
         await say(emulator, "behind")
         await say(emulator, "other", OLENA)
@@ -202,7 +204,9 @@ async def test_gone_for_a_day_removes_the_webhook() -> None:
 
 async def test_a_method_in_the_answer_is_run() -> None:
     async with hooked() as (emulator, receiver):
-        receiver.answer = lambda _update: JSONResponse({"method": "sendMessage", "chat_id": IVAN, "text": "reply"})
+        receiver.answer = lambda _update: JSONResponse(
+            {"method": "sendMessage", "chat_id": IVAN, "text": "reply"}
+        )
         await say(emulator, "x")
         await receiver.until(1)
         await asyncio.sleep(0.1)

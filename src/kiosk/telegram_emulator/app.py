@@ -42,13 +42,13 @@ def create_emulator(world: World) -> Starlette:
         *ROUTES,
         Route("/{path:path}", not_found, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
     ]
-    # A defect of the emulator looks like one of the real server: JSON with 500.
     cors = Middleware(
         CORSMiddleware,
         allow_origin_regex=r"http://(localhost|127\.0\.0\.1)(:\d+)?",
         allow_methods=["*"],
         allow_headers=["*"],
     )
+    # A defect of the emulator looks like one of the real server: JSON with 500.
     app = Starlette(
         routes=paths, lifespan=lifespan, middleware=[cors], exception_handlers={Exception: internal_error}
     )

@@ -44,22 +44,13 @@ class Options:
 
 
 class World:
-    """Bots, people, chats and files, in memory.
+    """Bots, people, chats and files, in memory."""
 
-    ``found`` puts the first people and groups in; it runs again on every reset.
-    """
-
-    def __init__(
-        self,
-        *,
-        clock: Clock | None = None,
-        options: Options | None = None,
-        found: Callable[["World"], None] | None = None,
-    ) -> None:
+    def __init__(self, *, clock: Clock | None = None, options: Options | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
         self.options = options or Options()
-        self._found = found
-        self.first_message_id = max(0, int(self.clock.time()) - ID_EPOCH)
+        self._settlers: Callable[[World], None] = lambda _world: None
+        self.first_message_id = max(0, int(self.clock.time()) - ID_EPOCH) * 10
         self.bots: dict[int, Bot] = {}
         self.people: dict[int, Person] = {}
         self.private: dict[tuple[int, int], Chat] = {}
@@ -79,8 +70,11 @@ class World:
         self.snapshot: Snapshot | None = None
         self.polling = Polling(self)
         self.webhooks = Webhooks(self)
-        if found:
-            found(self)
+
+    def settle(self, settlers: Callable[["World"], None]) -> None:
+        """Put the first people and groups in, now and after every reset."""
+        self._settlers = settlers
+        settlers(self)
 
     def now(self) -> int:
         """Return the time of this world in whole Unix seconds, as messages carry it."""
@@ -207,12 +201,11 @@ class World:
         self.calls.clear()
         for queue in self.queues.values():
             queue.pending.clear()
-        if self._found:
-            self._found(self)
+        self._settlers(self)
         self.events.emit(None, {"type": "reset"})
 
 
-def _found_demo(world: World) -> None:
+def _settle_demo(world: World) -> None:
     world.add_person(Person(AIGERIM, "Айгерим", "kk", "Сәрсенова", "aigerim_s", "+77012345601"))
     world.add_person(Person(OLENA, "Олена", "uk", "Коваленко", "olena_k", "+380501234502"))
     world.add_person(Person(IVAN, "Иван", "ru", "Петров", "ivan_petrov", "+79161234503"))
@@ -231,8 +224,7 @@ def demo_world(
     options: Options | None = None,
 ) -> World:
     """Return a world with the bot Kiosk, four shoppers, Marina who owns the shop, and the staff group."""
-    world = World(clock=clock, options=options, found=None)
+    world = World(clock=clock, options=options)
     world.add_bot(token, bot_username, "Kiosk")
-    world._found = _found_demo  # noqa: SLF001 - the bot must exist before the group that it serves
-    _found_demo(world)
+    world.settle(_settle_demo)
     return world
