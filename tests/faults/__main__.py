@@ -1,0 +1,3 @@
+from tests.faults.process import main
+
+main()
