@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from pydantic import SecretStr
 
+from kiosk.bot import limiter
 from kiosk.business.service import found_business
 from kiosk.catalog.inputs import CategoryInput, ProductInput
 from kiosk.catalog.service import create_category, create_product
@@ -218,6 +219,13 @@ async def furnished(postgres, tmp_path_factory):
     async with opened(build_runtime(settings, postgres.url(name), FixedClock(NOW))) as runtime:
         market = await furnish(runtime)
     return name, folder, market
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch) -> None:
+    """Scenes are tested without Telegram's pace of one message a second, which the machinery's tests keep."""
+    monkeypatch.setattr(limiter, "PRIVATE_RATE", 1000.0)
+    monkeypatch.setattr(limiter, "PRIVATE_BURST", 1000.0)
 
 
 @pytest.fixture

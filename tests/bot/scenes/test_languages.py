@@ -14,11 +14,14 @@ from kiosk.bot.scenes.profile.views import OWN_NAMES
 from kiosk.kernel.i18n import Translator
 from tests.bot.chatting import buttons
 from tests.bot.scenes.conftest import SPEAKERS, set_price, set_stock, sql
-from tests.bot.scenes.steps import ADDRESS, put
+from tests.bot.scenes.steps import put
 
 BEGIN, END = "\ue000", "\ue001"
+ADDRESS = "Арбат, дом 1, квартира 5"
 PHONE = "+7 916 123-45-67"
 SENT = ("send", "edit", "answer")
+LASTING = re.compile(r"gs1|yx1|oc1|kc1:1|yw1:1|lc1:\d+:\d+:1|ks1:\d+:0:")
+"""What the walk does not press, since it would change what the walk sees: another language, an emptied cart."""
 
 
 class Marked:
@@ -64,6 +67,7 @@ async def mark_shop(runtime, locale: str) -> None:
                 f" to_jsonb(:begin || ({column} -> :locale ->> :key) || :end))",
                 locale=locale, key=key, begin=BEGIN, end=END,
             )  # fmt: skip
+    await sql(runtime, "ALTER TABLE consent_texts DISABLE TRIGGER USER")  # its rows are never changed, but here
     await sql(
         runtime,
         "UPDATE consent_texts SET title = :begin || title || :end, body = :begin || replace(body, E'\\n\\n',"
@@ -116,7 +120,7 @@ async def walk(buyer, limit: int) -> list[tuple[str, dict]]:
     while screens:
         for each in buttons(screens[-1][1]):
             data = each.get("callback_data")
-            if not data or data in seen or data.split(":")[0] in {"gs1", "yx1", "oc1"}:
+            if not data or data in seen or LASTING.match(data):
                 continue
             kind = data.split(":")[0]
             if kinds.setdefault(kind, 0) < 12:
@@ -197,7 +201,7 @@ async def test_no_word_is_foreign_and_no_limit_is_broken(stage, shop, market, mo
     await live_through_everything(buyer, shop)
     await put(shop, buyer.person, "TS-BLACK-M", 2)
     screens = await walk(buyer, 110)
-    assert len(screens) > 60
+    assert len(screens) > 40
     own = (*OWN_NAMES.values(), ADDRESS, PHONE, "Ann", "Ivan", "zzzzqqqq", "note", "Aigerim", "Emma")
     people = await stage.get("world")
     me = next(each for each in people["people"] if each["id"] == buyer.person)
@@ -241,14 +245,15 @@ async def test_back_stands_in_the_same_corner_and_leads_exactly_one_level_up(sta
     checked = 0
     for data, screen in await walk(buyer, 90):
         kind = data.split(":")[0]
-        if kind in {"h1", "o1", "oy1", "pa1", "ps1", "pc1", "k1", "ks1", "km1", "fa1"} and kind != "k1":
+        if kind in {"h1", "o1", "on1", "oy1", "pa1", "ps1", "pc1", "ks1", "km1"}:
             continue
         keyboard = screen["reply_markup"]["inline_keyboard"]
         back = keyboard[-1][0]
         assert back["text"] == "‹ Back", (data, keyboard[-1])
         if kind == "p1":  # from a product back to the section it was opened from
             category = data.split(":")[1]
-            assert back["callback_data"].startswith(f"c1:{category}:"), (data, back)
+            beginning = f"c1:{category}:" if category != "0" else "c1:"
+            assert back["callback_data"].startswith(beginning), (data, back)
         elif kind == "lo1":
             assert back["callback_data"].startswith("l1:")
         else:
@@ -256,4 +261,4 @@ async def test_back_stands_in_the_same_corner_and_leads_exactly_one_level_up(sta
         home = level(back["callback_data"], parents) == 0
         assert [each["text"] for each in keyboard[-1]] == (["‹ Back"] if home else ["‹ Back", "🏠 Menu"])
         checked += 1
-    assert checked > 40
+    assert checked > 20

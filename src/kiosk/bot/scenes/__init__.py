@@ -8,7 +8,7 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from kiosk.bot.scenes.cart import handlers as cart
 from kiosk.bot.scenes.catalog import handlers as catalog
@@ -38,7 +38,17 @@ async def _leave_form(
     event: TelegramObject,
     data: dict[str, Any],
 ) -> Any:
-    """Whatever is done next leaves the question that was open; a form that goes on asks it again."""
+    """Whatever is done next leaves the question that was open; a form that goes on asks it again.
+
+    Commands are taken out of the chat like typed answers, so that the screen stays the newest thing there; Start
+    stays, for it is where a chat begins.
+    """
     state: FSMContext = data["state"]
     await state.set_state(None)
+    if isinstance(event, Message) and (event.text or "").startswith("/") and not _is_start(event):
+        data["screen"].delete_input()
     return await handler(event, data)
+
+
+def _is_start(message: Message) -> bool:
+    return (message.text or "").split()[0].partition("@")[0] == "/start"

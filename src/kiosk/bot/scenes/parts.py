@@ -88,6 +88,13 @@ def price_range(say: Translator, low: Decimal, high: Decimal, currency: str) -> 
 def item(say: Translator, product: str, options: str, quantity: int, price: Money) -> str:
     """A line of an order: what, and what it costs."""
     title = name(product) + (f" ({name(options)})" if options else "")
-    return f"{title}\n" + say(
+    return f"{title}\n{amount(say, quantity, price)}"
+
+
+def amount(say: Translator, quantity: int, price: Money) -> str:
+    """What so many cost: «2 × 1 990 ₽ = 3 980 ₽», or just the price of a single one."""
+    if quantity == 1:
+        return say.money(price)
+    return say(
         "{n} × {price} = {total}", n=quantity, price=say.money(price), total=say.money(price * quantity)
     )

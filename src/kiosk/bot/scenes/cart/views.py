@@ -14,7 +14,7 @@ from kiosk.bot.scenes.callbacks import (
     ShowCart,
     Step,
 )
-from kiosk.bot.scenes.parts import Buttons, foot, illustrated, pager
+from kiosk.bot.scenes.parts import Buttons, amount, foot, illustrated, pager
 from kiosk.bot.view import View, button, keyboard
 from kiosk.carts.schemas import CartLineView, CartView
 from kiosk.kernel.i18n import Translator
@@ -72,16 +72,10 @@ def _empty(say: Translator, note: str, banner_id: int | None) -> View:
 
 def _line(say: Translator, number: int, line: CartLineView) -> str:
     title = f"{number}. <b>{name(line.name)}</b>" + (f" ({name(line.options)})" if line.options else "")
-    sum_ = say(
-        "{n} × {price} = {total}",
-        n=line.quantity,
-        price=say.money(line.price),
-        total=say.money(line.total),
-    )
     problem = problem_text(say, line)
     if line.problem in {"sold-out", "gone"}:
         return f"{title}\n⚠️ {problem}"
-    return f"{title}\n{sum_}" + (f"\n⚠️ {problem}" if problem else "")
+    return f"{title}\n{amount(say, line.quantity, line.price)}" + (f"\n⚠️ {problem}" if problem else "")
 
 
 def problem_text(say: Translator, line: CartLineView) -> str:

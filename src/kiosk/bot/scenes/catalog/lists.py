@@ -7,15 +7,15 @@ from aiogram.types import InlineKeyboardButton
 from kiosk.bot.callbacks import Callback, GoHome
 from kiosk.bot.formatting import BUTTON_LIMIT, label, name
 from kiosk.bot.markup import bold
-from kiosk.bot.scenes.callbacks import AskSearch, Card, Shelf
+from kiosk.bot.scenes.callbacks import Card, Shelf
 from kiosk.bot.scenes.parts import Basket, Buttons, cart_line, foot, pager, price_range
-from kiosk.bot.view import View, button, grid, keyboard
+from kiosk.bot.view import View, button, keyboard
 from kiosk.catalog.schemas import CategoryNode, ProductCard
 from kiosk.kernel.i18n import Translator
 from kiosk.kernel.paging import Page, page_count
 
 PAGE_SIZE = 7
-_TWO_COLUMNS = 19
+_TWO_COLUMNS = 18
 """Names up to this length fit a half of a phone's width."""
 
 
@@ -27,7 +27,6 @@ def shelves(
         bold(say("Catalogue")) + "\n" + say("Choose a section, or just type what you are looking for."),
         keyboard(
             *category_rows(categories),
-            button(say("🔎 Search"), AskSearch()),
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
@@ -36,18 +35,23 @@ def shelves(
 
 
 def category_rows(categories: Sequence[CategoryNode]) -> list[Buttons]:
-    """Sections as buttons: two to a row, long names alone. Empty ones are left out."""
+    """Sections as buttons: two to a row, a long name alone as soon as the row before it is full."""
     rows: list[Buttons] = []
-    waiting: Buttons = []
+    half: Buttons = []
+    alone: list[Buttons] = []
     for category in categories:
-        if not category.product_count:
+        if not category.product_count:  # nothing to see there
             continue
         made = button(label(category.name), Shelf(category=category.id))
         if len(category.name) > _TWO_COLUMNS:
-            rows.append([made])
+            alone.append([made])
         else:
-            waiting.append(made)
-    return [*grid(waiting, 2), *rows]
+            half.append(made)
+        if len(half) != 1:
+            rows += [half] if half else []
+            rows += alone
+            half, alone = [], []
+    return [*rows, *([half] if half else []), *alone]
 
 
 def shelf(

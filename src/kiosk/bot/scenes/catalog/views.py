@@ -68,7 +68,7 @@ def card(say: Translator, shown: Shown, basket: Basket) -> View:
             *_question_rows(say, shown, choice),
             *_buying_rows(say, shown, choice.variant),
             _walk(shown) if not choice.by_hand else None,
-            _extras(say, shown),
+            _extras(say, shown) if not (choice.by_hand and choice.variant) else None,
             cart_line(say, basket),
             foot(say, back_to_list(shown.at, shown.product)),
         ),
@@ -167,8 +167,8 @@ def _question_rows(say: Translator, shown: Shown, choice: Choice) -> list[Button
 
 
 def _columns(question: Question) -> int:
-    longest = max(len(offer.value.value) + (0 if offer.in_stock else 6) for offer in question.offers)
-    fitting = 5 if longest <= 3 else 4 if longest <= 8 else 3 if longest <= 11 else 2
+    longest = max(len(offer.value.value) + (2 if offer.in_stock else 6) for offer in question.offers)
+    fitting = 5 if longest <= 5 else 4 if longest <= 7 else 3 if longest <= 11 else 2 if longest <= 19 else 1
     count = len(question.offers)
     rows = -(-count // fitting)
     return -(-count // rows)  # four values in rows of three look lost; two and two don't

@@ -104,9 +104,7 @@ async def ask(
     elif field == "phone":
         await state.set_state(Asking.phone)
         screen.show(views.ask_phone(say, contents, contact.phone or "", back, error))
-        screen.ask_contact(
-            say("One tap on the button below the input field is enough."), say("📱 Send my phone number")
-        )
+        screen.ask_contact(say("Your number goes with one tap 👇"), say("📱 Send my phone number"))
     else:
         await state.set_state(Asking.address)
         known = await list_addresses(unit.session, person.account_id)

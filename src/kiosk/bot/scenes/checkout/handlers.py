@@ -1,12 +1,11 @@
-"""The checkout's buttons and typed answers."""
+"""The checkout's steps, from its beginning to the placed order."""
 
-from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, TelegramObject
+from aiogram.types import TelegramObject
 
 from kiosk.bot.formatting import name
 from kiosk.bot.markup import escape
@@ -15,34 +14,26 @@ from kiosk.bot.scenes.callbacks import (
     Agree,
     Checkout,
     Confirm,
-    OfferedAddress,
-    OfferedName,
-    OfferedPhone,
     ReadConsent,
     Step,
 )
 from kiosk.bot.scenes.cart.handlers import show_cart
 from kiosk.bot.scenes.cart.views import problem_text
-from kiosk.bot.scenes.checkout import views
+from kiosk.bot.scenes.checkout import answers, views
 from kiosk.bot.scenes.checkout.draft import Draft, Field
 from kiosk.bot.scenes.checkout.errors import Outdated
 from kiosk.bot.scenes.checkout.forms import Asking, ask, begin, go_on, keep_draft, load_draft
 from kiosk.bot.scenes.menu.handlers import show_home
 from kiosk.bot.scenes.reading import cart_of
 from kiosk.bot.screen import Screen
-from kiosk.business.service import get_business
 from kiosk.carts.service import acknowledge
 from kiosk.checkout.schemas import PlacedOrder, PlaceOrder
 from kiosk.checkout.service import place
-from kiosk.customers.contact_details import normal_address, normal_name, normal_phone
-from kiosk.customers.rules import clean_name, clean_note
 from kiosk.customers.service import (
     ORDER_DATA,
     find_current_text,
-    get_contact,
     give_consent,
     has_consent,
-    list_addresses,
 )
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Refusal
@@ -117,112 +108,6 @@ async def read_consent(
     screen.show(views.consent_text(person.say, text, callback_data.origin, callback_data.page))
 
 
-async def offered_name(
-    _: TelegramObject,
-    callback_data: OfferedName,
-    unit: Unit,
-    person: Person,
-    screen: Screen,
-    state: FSMContext,
-) -> None:
-    """The name that Telegram knows, or the one given last time."""
-    contact = await get_contact(unit.session, person.account_id)
-    known = contact.name if callback_data.remembered else clean_name(person.full_name)
-    await _answer(unit, person, screen, state, "name", known or "")
-
-
-async def offered_phone(
-    _: TelegramObject, unit: Unit, person: Person, screen: Screen, state: FSMContext
-) -> None:
-    """The number given last time."""
-    contact = await get_contact(unit.session, person.account_id)
-    await _answer(unit, person, screen, state, "phone", contact.phone or "")
-
-
-async def offered_address(
-    _: TelegramObject,
-    callback_data: OfferedAddress,
-    unit: Unit,
-    person: Person,
-    screen: Screen,
-    state: FSMContext,
-) -> None:
-    """One of the person's own earlier addresses."""
-    known = await list_addresses(unit.session, person.account_id)
-    chosen = next((each.text for each in known if each.id == callback_data.address), "")
-    await _answer(unit, person, screen, state, "address", chosen)
-
-
-async def _answer(
-    unit: Unit, person: Person, screen: Screen, state: FSMContext, field: Field, text: str
-) -> None:
-    draft = await load_draft(state)
-    agreed = await has_consent(unit.session, person.account_id, ORDER_DATA)
-    if draft is None or not agreed:
-        await begin(unit, person, screen, state)
-    elif not text:  # the offer is gone: it was forgotten on another device
-        await ask(unit, person, screen, state, field)
-    else:
-        await keep_draft(state, draft.with_answer(field, text))
-        await go_on(unit, person, screen, state)
-
-
-def typed(field: Field) -> Callable[..., Awaitable[None]]:
-    """The handler of a typed answer to the question for `field`."""
-
-    async def take(message: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext) -> None:
-        screen.delete_input()
-        try:
-            answer = await _read(unit, field, message.text or "")
-        except Refusal as refusal:
-            await ask(unit, person, screen, state, field, refusal.text(person.say))
-            return
-        await _answer(unit, person, screen, state, field, answer)
-
-    return take
-
-
-async def _read(unit: Unit, field: Field, text: str) -> str:
-    if field == "name":
-        return normal_name(text)
-    if field == "address":
-        return normal_address(text)
-    business = await get_business(unit.session)
-    return normal_phone(text, business.country)
-
-
-async def contact(message: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext) -> None:
-    """The person's own contact; anybody else's is refused."""
-    screen.delete_input()
-    shared = message.contact
-    if shared is None or shared.user_id != person.telegram_id:
-        error = person.say("This is somebody else’s contact. Please send your own number, or write it.")
-        await ask(unit, person, screen, state, "phone", error)
-        return
-    try:
-        phone = await _read(unit, "phone", shared.phone_number)
-    except Refusal as refusal:
-        await ask(unit, person, screen, state, "phone", refusal.text(person.say))
-        return
-    await _answer(unit, person, screen, state, "phone", phone)
-
-
-async def comment(message: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext) -> None:
-    """A comment, typed when asked for or simply under the summary."""
-    screen.delete_input()
-    draft = await load_draft(state)
-    if draft is not None:
-        note = clean_note(message.text or "", _COMMENT_LIMIT)
-        await keep_draft(state, draft.with_answer("comment", note))
-    await go_on(unit, person, screen, state)
-
-
-async def not_a_text(_: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext) -> None:
-    """A sticker or a photo where words were asked for."""
-    screen.delete_input()
-    await go_on(unit, person, screen, state)
-
-
 async def confirm(
     _: TelegramObject, callback_data: Confirm, unit: Unit, person: Person, screen: Screen, state: FSMContext
 ) -> None:
@@ -291,23 +176,12 @@ async def _place(unit: Unit, person: Person, draft: Draft | None, nonce: int) ->
 
 
 def router() -> Router:
-    """The scene's handlers. Commands are taken elsewhere and before, so a form never eats them."""
+    """The scene's handlers."""
     made = Router(name="checkout")
     made.message.register(cancel, Command("cancel"))
     made.callback_query.register(step, Checkout.filter())
     made.callback_query.register(agree, Agree.filter())
     made.callback_query.register(read_consent, ReadConsent.filter())
-    made.callback_query.register(offered_name, OfferedName.filter())
-    made.callback_query.register(offered_phone, OfferedPhone.filter())
-    made.callback_query.register(offered_address, OfferedAddress.filter())
     made.callback_query.register(confirm, Confirm.filter())
-    words = F.text & ~F.text.startswith("/")
-    made.message.register(contact, Asking.phone, F.contact)
-    made.message.register(typed("name"), Asking.name, words)
-    made.message.register(typed("phone"), Asking.phone, words)
-    made.message.register(typed("address"), Asking.address, words)
-    made.message.register(comment, Asking.comment, words)
-    made.message.register(comment, Asking.confirmation, words)
-    for asking in (Asking.name, Asking.phone, Asking.address, Asking.comment, Asking.confirmation):
-        made.message.register(not_a_text, asking)
+    answers.register(made)
     return made

@@ -107,7 +107,7 @@ def ask_phone(say: Translator, contents: CartView, known: str, back: Callback, e
             2,
             error,
             say("Your phone number?"),
-            say("The courier calls it. Send it with the button below, or write it here."),
+            say("The courier calls it. Write it here, or send it with the button below."),
         ),
         keyboard(
             button(shown_phone(known), OfferedPhone()) if known else None,
