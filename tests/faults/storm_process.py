@@ -16,7 +16,6 @@ import uvicorn
 from aiogram import Dispatcher, F, Router
 from sqlalchemy import text
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
 
 from kiosk.app import build_runtime
 from kiosk.bot.callbacks import Callback, EntityId
@@ -94,27 +93,33 @@ def mutate(name):
         inbox_worker.inbox.list_waiting_subjects = nothing
 
 
-structlog.configure(
-    processors=[structlog.processors.add_log_level, structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
-)
-RUNTIME = build_runtime(Settings(), os.environ["KIOSK_DATABASE_URL"])
-FACE = BotFace(RUNTIME, dispatcher())
-mutate(os.environ.get("FAULTS_MUTANT"))
+def main(port):
+    global RUNTIME, FACE
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
+    mutate(os.environ.get("FAULTS_MUTANT"))
+    RUNTIME = build_runtime(Settings(), os.environ["KIOSK_DATABASE_URL"])
+    FACE = BotFace(RUNTIME, dispatcher())
 
+    @asynccontextmanager
+    async def lifespan(app):
+        while True:
+            try:
+                await FACE.start()
+                break
+            except Exception:
+                await asyncio.sleep(0.1)
+        yield
+        await FACE.stop()
+        await close_messenger(RUNTIME)
 
-@asynccontextmanager
-async def lifespan(app):
-    while True:
-        try:
-            await FACE.start()
-            break
-        except Exception:
-            await asyncio.sleep(0.1)
-    yield
-    await FACE.stop()
-    await close_messenger(RUNTIME)
+    app = Starlette(routes=FACE.routes(), lifespan=lifespan)
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False)
 
 
 if __name__ == "__main__":
-    app = Starlette(routes=FACE.routes(), lifespan=lifespan)
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", access_log=False)
+    main(int(sys.argv[1]))
