@@ -67,6 +67,14 @@ describe("messages", () => {
     ]);
   });
 
+  it("that were under way are settled by a page that already has them", () => {
+    const items = mergePage([real(1), sending("a", "hi")], [message(1), message(2, "hi", 503)], true);
+    expect(items.map((item) => [item.key, item.status])).toEqual([
+      ["m1", undefined],
+      ["a", undefined],
+    ]);
+  });
+
   it("of another world disappear when the page is the whole history", () => {
     expect(ids(mergePage([real(7), real(8)], [message(1)], true))).toEqual([1]);
     expect(ids(mergePage([real(7), real(8)], [message(90)], false))).toEqual([90]);

@@ -69,17 +69,19 @@ export function mergePage(
   const keys = new Map(
     items.filter((item) => !isLocal(item)).map((item) => [item.message.message_id, item.key]),
   );
-  const fresh: Item[] = page.map((message) => ({
-    key: keys.get(message.message_id) ?? `m${message.message_id}`,
-    message,
-  }));
+  let unsent = items.filter(isLocal);
+  const fresh: Item[] = page.map((message) => {
+    const pending = keys.has(message.message_id) ? undefined : findPending(unsent, message);
+    unsent = unsent.filter((item) => item !== pending);
+    return { key: keys.get(message.message_id) ?? pending?.key ?? `m${message.message_id}`, message };
+  });
   const first = page[0]?.message_id;
   const overlaps = page.some((message) => keys.has(message.message_id));
   const older =
     isWhole || first === undefined || !overlaps
       ? []
       : items.filter((item) => !isLocal(item) && item.message.message_id < first);
-  return [...older, ...fresh, ...items.filter(isLocal)];
+  return [...older, ...fresh, ...unsent];
 }
 
 type AnyKeyboard = ReplyKeyboard | ForceReply | null;
