@@ -148,7 +148,10 @@ async def test_old_updates_expire() -> None:
 async def test_ids_never_come_twice(emulator: Emulator) -> None:
     await say(emulator, "a")
     (before,) = await emulator.updates()
+    in_group = await emulator.call("sendMessage", chat_id=STAFF_CHAT_ID, text="x")
     await emulator.sim("reset")
+    in_new_group = await emulator.call("sendMessage", chat_id=STAFF_CHAT_ID, text="x")
+    assert in_new_group["message_id"] > in_group["message_id"]
     await emulator.sim("start", person=IVAN)
     (after,) = await emulator.updates()
     assert after["update_id"] > before["update_id"]

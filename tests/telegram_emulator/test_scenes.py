@@ -426,6 +426,15 @@ async def test_old_messages_are_forgotten_first() -> None:
     )  # fmt: skip
 
 
+async def test_the_same_picture_is_kept_once(emulator: Emulator) -> None:
+    photo = {"photo": ("a.png", picture())}
+    first = await emulator.call("sendPhoto", files=photo, chat_id=IVAN)
+    kept = len(emulator.world.files.files)
+    again = await emulator.call("sendPhoto", files=photo, chat_id=IVAN)
+    assert again["photo"] == first["photo"]
+    assert len(emulator.world.files.files) == kept
+
+
 async def test_a_bad_photo_is_refused(emulator: Emulator) -> None:
     for data, words in ((b"x", "IMAGE_PROCESS_FAILED"), (picture(2100, 100), "PHOTO_INVALID_DIMENSIONS")):
         assert await emulator.refused("sendPhoto", files={"photo": ("a.png", data)}, chat_id=IVAN) == (
