@@ -5,10 +5,11 @@ from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from kiosk.bot import scenes, staff
+from kiosk.bot import scenes
 from kiosk.bot.callbacks import Nothing
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
+from kiosk.bot.staff import group, private
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden
 from kiosk.kernel.i18n import N_
@@ -20,7 +21,7 @@ REFRESHED = N_("The screen has been refreshed")
 def build_dispatcher() -> Dispatcher:
     """A dispatcher with every router. The conversation's state comes with each update, not from aiogram's storage."""
     dispatcher = Dispatcher(disable_fsm=True, name="kiosk")
-    dispatcher.include_router(staff.router())
+    dispatcher.include_routers(group.router(), private.router())
     dispatcher.include_router(_private(scenes.routers()))
     dispatcher.include_router(_ways_out())
     return dispatcher
