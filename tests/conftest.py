@@ -16,12 +16,16 @@ from kiosk.kernel.migrations import migrate
 from kiosk.kernel.postgres import EmbeddedPostgres
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings
+from kiosk.kernel.telemetry import configure_logging
 
 TEMPLATE = "kiosk_template"
 SECRET = "a-secret-for-tests-only-0123456789abcdef"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 _numbers = itertools.count(1)
+
+# As in production; the pretty tracebacks of development take seconds each.
+configure_logging("json")
 
 
 @pytest.fixture(scope="session")

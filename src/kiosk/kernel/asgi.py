@@ -4,6 +4,8 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 
 import structlog
 from starlette.requests import Request
@@ -24,6 +26,7 @@ SECURITY_HEADERS = {
 HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
 
+TOO_LARGE, CRASHED = 413, 500
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 
 
@@ -46,6 +49,8 @@ class RequestContext:
         async def send_with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if message["status"] == TOO_LARGE and not _is_problem(message):
+                    raise BodyTooLarge
                 status = message["status"]
                 headers = message["headers"] = list(message.get("headers", ()))
                 present = {name.lower() for name, _ in headers}
@@ -58,17 +63,29 @@ class RequestContext:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_headers)
+            except BodyTooLarge:
+                await _problems().too_large(Request(scope))(scope, receive, send_with_headers)
             except Exception:
                 log.exception("request-crashed", method=scope["method"], path=scope["path"])
-                if status:
-                    raise
-                # Late, because pages are served before the framework is loaded.
-                from kiosk.kernel.problems import broken
-
-                answer = broken(Request(scope), request_id)
-                await answer(scope, receive, send_with_headers)
+                if status not in {0, CRASHED}:
+                    raise  # the answer had begun, so the connection must break
+                if not status:
+                    await _problems().broken(Request(scope), request_id)(scope, receive, send_with_headers)
             finally:
                 record_request(scope, status, begun)
+
+
+class BodyTooLarge(Exception):  # noqa: N818 - an answer in the making
+    """The framework is about to say so in plain text; it is said as a problem instead."""
+
+
+def _is_problem(message: Message) -> bool:
+    return any(value.startswith(b"application/problem") for _, value in message.get("headers", ()))
+
+
+def _problems() -> ModuleType:
+    # Late, because pages are served before the framework is loaded.
+    return import_module("kiosk.kernel.problems")
 
 
 def _incoming_id(scope: Scope) -> str | None:

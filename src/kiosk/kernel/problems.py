@@ -94,6 +94,12 @@ def broken(request: Request, incident: str) -> Response:
     return problem(request, 500, "kernel.broken", detail)
 
 
+def too_large(request: Request) -> Response:
+    """The answer to a body beyond the limit."""
+    code, detail = _STATUS_TEXTS[413]
+    return problem(request, 413, code, get_translator(request)(detail), headers={"Connection": "close"})
+
+
 def install_problem_handlers(app: FastAPI) -> None:
     """Answer every kind of error as problem details in the reader's language."""
 
@@ -130,6 +136,11 @@ def install_problem_handlers(app: FastAPI) -> None:
         code, detail = _STATUS_TEXTS.get(error.status_code, _STATUS_TEXTS[400])
         headers = dict(error.headers or {})
         return problem(request, error.status_code, code, get_translator(request)(detail), headers=headers)
+
+    @app.exception_handler(Exception)
+    async def crashed(request: Request, _error: Exception) -> Response:
+        # Starlette raises the error again after this answer; RequestContext records it.
+        return broken(request, request.scope["state"]["request_id"])
 
     async def unavailable(request: Request, error: Exception) -> Response:
         if isinstance(error, DBAPIError) and not error.connection_invalidated and not _is_outage(error):
