@@ -19,6 +19,7 @@ async def keep(settings: Settings, database_url: str, front: Front, stop: asynci
     """Open the shop on the database at `database_url` to `front`, and close it at `stop`."""
     settings = demo_settings(settings, database_url)
     world = demo_world()
+    world.keep_in(settings.data_dir / "telegram.sqlite")
     async with contextlib.AsyncExitStack() as ending:
         runtime = await ending.enter_async_context(opened(build_runtime(settings, database_url)))
         face = BotFace(runtime)
