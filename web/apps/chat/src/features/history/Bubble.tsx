@@ -12,7 +12,7 @@ import { Attachment, hasAttachment } from "./Attachment.tsx";
 import { BubbleFoot } from "./BubbleFoot.tsx";
 import { FormattedText } from "./FormattedText.tsx";
 import { InlineKeyboard } from "./InlineKeyboard.tsx";
-import { photoWidth, WIDEST } from "./layout.ts";
+import { photoWidthCss, WIDEST } from "./layout.ts";
 import { MessageMenu } from "./MessageMenu.tsx";
 import { Photos } from "./Photos.tsx";
 import { ForwardLine, ReplyQuote } from "./ReplyQuote.tsx";
@@ -55,7 +55,7 @@ export const Bubble = memo(function Bubble({ items, isOutgoing, isFirst, isLast,
   const showsSender = isGroup && !isOutgoing && sender !== undefined;
   const hasPhoto = Boolean(message.photo ?? item.localPhoto);
   const size = bubblePhoto(message);
-  const width = items.length > 1 ? WIDEST : size ? photoWidth(size) : WIDEST;
+  const width = items.length > 1 ? WIDEST : size ? photoWidthCss(size) : WIDEST;
   return (
     <article
       className="message"

@@ -13,9 +13,11 @@ interface Props {
 export function BubbleFoot({ item, isOver, isOutgoing }: Props) {
   const texts = useTexts();
   const { message, status } = item;
+  // A screen with buttons is edited all day long; clients don't call that an edit.
+  const isEdited = message.edit_date !== undefined && !message.reply_markup?.inline_keyboard;
   return (
     <span className="foot" data-over={isOver || undefined}>
-      {message.edit_date !== undefined && <span>{texts.edited}</span>}
+      {isEdited && <span>{texts.edited}</span>}
       <time dateTime={new Date(message.date * 1000).toISOString()}>{clockTime(message.date)}</time>
       {isOutgoing && <Mark status={status} />}
     </span>

@@ -10,6 +10,12 @@ export function photoWidth(photo: Pick<PhotoSize, "width" | "height">): number {
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, TALLEST * ratio)));
 }
 
+/** The same as a CSS length that also shrinks on a low screen, so that a card and its buttons fit together. */
+export function photoWidthCss(photo: Pick<PhotoSize, "width" | "height">): string {
+  const share = Math.round(40 * frameRatio(photo));
+  return `min(${photoWidth(photo)}px, max(260px, ${share}dvh))`;
+}
+
 /** The ratio that the frame gets: a very long or very wide picture is cropped instead of shown as a strip. */
 export function frameRatio(photo: Pick<PhotoSize, "width" | "height">): number {
   const ratio = photo.width / Math.max(1, photo.height);
