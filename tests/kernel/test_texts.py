@@ -1,32 +1,45 @@
 """Every text that people read exists in every language, is used, and has the right placeholders and plurals."""
 
+import ast
 import re
 import string
 from collections import defaultdict
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_python
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from kiosk.kernel.i18n import LOCALES, best_locale, locales_folder, translator
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "kiosk"
-KEYWORDS = {"N_": None, "say": None, "translate": None, "plural": (1, 2)}
 
 
 def marked():
     """Each text in the code -> the files that have it. A plural is a pair."""
     found = defaultdict(set)
     for path in sorted(SOURCES.rglob("*.py")):
-        for _, function, messages, _ in extract_python(BytesIO(path.read_bytes()), KEYWORDS, [], {}):
-            texts = messages if isinstance(messages, tuple) else (messages,)
-            wanted = 2 if function == "plural" else 1
-            if all(isinstance(text, str) for text in texts[:wanted]) and len(texts) >= wanted:
-                found[texts[:2] if function == "plural" else texts[0]].add(str(path.relative_to(SOURCES)))
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and (text := _text_of(node)):
+                found[text].add(str(path.relative_to(SOURCES)))
     return found
+
+
+def _text_of(call):
+    """What `call` marks: N_("..."), say("..."), person.say("..."), say.plural("...", "...", n)."""
+    function = call.func
+    name = getattr(function, "attr", None) or getattr(function, "id", None)
+    if name not in {"N_", "say", "translate", "plural"} or _is_screen(function):
+        return None
+    texts = tuple(each.value for each in call.args[:2] if isinstance(each, ast.Constant))
+    if name == "plural":
+        return texts if len(texts) == 2 else None
+    return texts[0] if texts and isinstance(texts[0], str) else None
+
+
+def _is_screen(function):
+    # screen.say(...) sends a text that has been said in the reader's language already.
+    return isinstance(function, ast.Attribute) and getattr(function.value, "id", "") == "screen"
 
 
 def catalogue(locale):
