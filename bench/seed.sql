@@ -1,4 +1,5 @@
--- A shop of :products products x 3 variants (one option) in 20 categories, every text in four languages.
+-- A shop of {products} products x 3 variants (one option) in 20 categories, with texts in three languages. Names hold
+-- an invented word (of about 8,000), so that the vocabulary is as large as that of a real shop.
 INSERT INTO business (id, name, currency, country, default_locale, time_zone)
 VALUES (1, 'Bench', 'RUB', 'RU', 'ru', 'Europe/Moscow');
 
@@ -19,13 +20,19 @@ SELECT encode(sha256(n::text::bytea), 'hex'), 1280, 1280, now() FROM generate_se
 
 INSERT INTO products (category_id, slug, name, description, translations, position, created_at, updated_at)
 SELECT (SELECT min(id) FROM categories) + n % 20, 'product-' || n,
-       en.colour || ' ' || en.thing || ' ' || n, 'A ' || en.thing || ' made to last, number ' || n || '.',
+       en.colour || ' ' || en.thing || ' ' || brand.latin || ' ' || n, 'A ' || en.thing || ' made to last, number ' || n || '.',
        jsonb_build_object(
-           'ru', jsonb_build_object('name', ru.colour || ' ' || ru.thing || ' ' || n,
+           'ru', jsonb_build_object('name', ru.colour || ' ' || ru.thing || ' ' || brand.cyrillic || ' ' || n,
                                     'description', 'Добротная вещь на каждый день: ' || ru.thing || '.'),
            'kk', jsonb_build_object('name', kk.colour || ' ' || kk.thing || ' ' || n)),
        n, now(), now()
 FROM generate_series(1, {products}) AS n
+CROSS JOIN LATERAL (
+    SELECT string_agg((ARRAY['ba','ve','gro','dil','zha','kem','lor','mi','nu','ost','pra','ri','sol','tun','fe','ho','cha','shu','yar','ent'])
+                      [1 + (n % 8000 / (20 ^ k)::int + k * 7) % 20], '' ORDER BY k) AS latin,
+           string_agg((ARRAY['ба','ве','гро','дил','жа','кем','лор','ми','ну','ост','пра','ри','сол','тун','фе','хо','ча','шу','яр','ент'])
+                      [1 + (n % 8000 / (20 ^ k)::int + k * 7) % 20], '' ORDER BY k) AS cyrillic
+    FROM generate_series(0, 2) AS k) brand
 CROSS JOIN LATERAL (SELECT
     (ARRAY['Red','Blue','Green','White','Black','Yellow','Grey'])[1 + n % 7] AS colour,
     (ARRAY['shirt','mug','candle','backpack','scarf','notebook','teapot','dress','lamp','basket','blanket'])[1 + n % 11] AS thing) en

@@ -135,15 +135,13 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
         SELECT * FROM asked WHERE stem IS NOT NULL OR last OR NOT EXISTS (SELECT FROM asked WHERE stem IS NOT NULL)
     )
     SELECT COALESCE(string_agg(
-        '(' || quote_literal(word) || CASE WHEN last THEN ':*' ELSE '' END
+        '(' || quote_literal(word) || CASE WHEN last AND length(word) > 1 THEN ':*' ELSE '' END
             || CASE WHEN stem <> word THEN ' | ' || quote_literal(stem) ELSE '' END || ')', joiner ORDER BY n), '')::tsquery
     FROM telling);
 
 CREATE FUNCTION kiosk_finds(question tsquery) RETURNS boolean
 LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
-    SELECT EXISTS (
-        SELECT FROM product_search d JOIN products p ON p.id = d.product_id
-        WHERE d.document @@ question AND p.is_active AND p.deleted_at IS NULL)
+    SELECT EXISTS (SELECT FROM product_search WHERE document @@ question)
 $$;
 
 -- The known word that an unknown one was probably meant to be; itself if it is known or nothing is like it.
@@ -170,6 +168,7 @@ DECLARE
     attempt text;
     question tsquery;
     mended text[];
+    as_asked text[];
 BEGIN
     FOREACH attempt IN ARRAY retyped LOOP
         question := kiosk_question(kiosk_words(attempt));
@@ -183,9 +182,9 @@ BEGIN
         IF kiosk_finds(question) THEN
             RETURN question;
         END IF;
+        as_asked := COALESCE(as_asked, mended);
     END LOOP;
-    mended := ARRAY(SELECT kiosk_mend(word) FROM unnest(kiosk_words(asked)) WITH ORDINALITY AS w(word, n) ORDER BY n);
-    RETURN kiosk_question(mended, ' | ');
+    RETURN kiosk_question(as_asked, ' | ');
 END;
 $$;
 
@@ -198,14 +197,14 @@ CREATE FUNCTION kiosk_document(content text, weight "char") RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
     setweight(to_tsvector('pg_catalog.russian', content) || to_tsvector('pg_catalog.simple', content), weight);
 
--- Renew what products are found by. Names weigh most, then options, category and SKU, then descriptions.
+-- Renew what products are found by; only what is shown can be found. Names weigh most, then options, category and SKU, then descriptions.
 CREATE FUNCTION kiosk_index_products(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     old_words text[];
 BEGIN
     old_words := ARRAY(SELECT DISTINCT unnest(words) FROM product_search WHERE product_id = ANY(ids));
     DELETE FROM product_search USING products p
-    WHERE p.id = product_id AND product_id = ANY(ids) AND p.deleted_at IS NOT NULL;
+    WHERE p.id = product_id AND product_id = ANY(ids) AND (p.deleted_at IS NOT NULL OR NOT p.is_active);
 
     INSERT INTO product_search AS d (product_id, document, words)
     SELECT id, kiosk_document(names, 'A') || kiosk_document(traits || ' ' || skus, 'B') || kiosk_document(about, 'C'),
@@ -224,7 +223,7 @@ BEGIN
             COALESCE((SELECT kiosk_fold(string_agg(sku, ' ' ORDER BY id)) FROM product_variants
                       WHERE product_id = p.id AND is_active), '') AS skus,
             kiosk_fold(kiosk_all_texts(p.description, p.translations, 'description')) AS about
-        FROM products p WHERE p.id = ANY(ids) AND p.deleted_at IS NULL
+        FROM products p WHERE p.id = ANY(ids) AND p.deleted_at IS NULL AND p.is_active
         ORDER BY p.id
     ) texts
     ON CONFLICT (product_id) DO UPDATE SET document = excluded.document, words = excluded.words

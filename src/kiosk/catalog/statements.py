@@ -50,7 +50,7 @@ FROM total
 LEFT JOIN (
     SELECT p.id, p.slug, {_NAME.format("p")} AS name, {_DESCRIPTION} AS description, p.category_id,
            v.price_from, v.price_to, v.cheapest[2] AS old_price, b.currency, v.in_stock,
-           pic.id AS picture_id, pic.sha256 AS picture_sha256, v.variant_count, v.has_options, p.rank, p.position
+           pic.id AS picture_id, pic.sha256 AS picture_sha256, v.variant_count, v.has_options, p.rank, p.ord
     FROM slice p
     CROSS JOIN business b
     CROSS JOIN LATERAL (
@@ -66,7 +66,7 @@ LEFT JOIN (
         WHERE product_id = p.id ORDER BY position LIMIT 1
     ) pic ON true
 ) card ON true
-ORDER BY card.rank DESC, card.position, card.id
+ORDER BY card.rank DESC, card.ord, card.id
 """
 
 
@@ -75,11 +75,15 @@ def _page(condition: LiteralString, *, before: LiteralString = "") -> LiteralStr
 WITH RECURSIVE {before}
 total AS (SELECT count(*) AS n FROM products p WHERE {SHOWN}{condition}),
 slice AS (
-    SELECT p.*, 0 AS rank
+    SELECT p.*, 0 AS rank, p.position AS ord
     FROM products p WHERE {SHOWN}{condition}
     ORDER BY p.position, p.id LIMIT %(size)s::int OFFSET %(skip)s::int
 )
 {_CARDS}"""
+
+
+# Of what a vague question finds, so many are compared; weighing everything would take longer than reading it.
+_WEIGHED: Final = "2000"
 
 
 def _search(
@@ -88,33 +92,34 @@ def _search(
     return f"""
 WITH RECURSIVE {before}
 asked AS MATERIALIZED (SELECT {question} AS question),
-found AS MATERIALIZED (
-    SELECT d.product_id, p.position, ts_rank(d.document, asked.question) AS rank
-    FROM asked, product_search d JOIN products p ON p.id = d.product_id
-    WHERE d.document @@ asked.question AND {SHOWN}{condition}
+total AS (
+    SELECT count(*) AS n FROM asked, product_search d WHERE d.document @@ asked.question{condition}
 ),
-total AS (SELECT count(*) AS n FROM found),
-slice AS (
-    SELECT p.*, best.rank
+best AS (
+    SELECT product_id, ts_rank(document, question) AS rank
     FROM (
-        SELECT product_id, rank FROM found
-        ORDER BY rank DESC, position, product_id LIMIT %(size)s::int OFFSET %(skip)s::int
-    ) best
-    JOIN products p ON p.id = best.product_id
-)
+        SELECT d.product_id, d.document, asked.question
+        FROM asked, product_search d WHERE d.document @@ asked.question{condition} LIMIT {_WEIGHED}
+    ) weighed
+    ORDER BY rank DESC, product_id LIMIT %(size)s::int OFFSET %(skip)s::int
+),
+slice AS (SELECT p.*, best.rank, 0 AS ord FROM best JOIN products p ON p.id = best.product_id)
 {_CARDS}"""
 
 
 _IN_SHELVES: Final = " AND p.category_id IN (SELECT id FROM shelves)"
+_FOUND_IN_SHELVES: Final = (
+    " AND d.product_id IN (SELECT id FROM products WHERE category_id IN (SELECT id FROM shelves))"
+)
 _AS_ASKED: Final = "kiosk_question(kiosk_words(%(search)s::text))"
 _AS_MEANT: Final = "kiosk_forgiving_question(%(search)s::text, %(retyped)s::text[])"
 
 PAGE: Final = _page("")
 PAGE_OF_CATEGORY: Final = _page(_IN_SHELVES, before=_SHELVES + ",")
 SEARCH: Final = _search(_AS_ASKED)
-SEARCH_IN_CATEGORY: Final = _search(_AS_ASKED, _IN_SHELVES, before=_SHELVES + ",")
+SEARCH_IN_CATEGORY: Final = _search(_AS_ASKED, _FOUND_IN_SHELVES, before=_SHELVES + ",")
 FORGIVING_SEARCH: Final = _search(_AS_MEANT)
-FORGIVING_SEARCH_IN_CATEGORY: Final = _search(_AS_MEANT, _IN_SHELVES, before=_SHELVES + ",")
+FORGIVING_SEARCH_IN_CATEGORY: Final = _search(_AS_MEANT, _FOUND_IN_SHELVES, before=_SHELVES + ",")
 
 PRODUCT: Final = f"""
 SELECT p.id, p.slug, {_NAME.format("p")} AS name, {_DESCRIPTION} AS description, p.category_id,
