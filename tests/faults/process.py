@@ -128,7 +128,7 @@ def mutate_nooutbox():
                 task.add_done_callback(lambda done: (tasks.discard(done), done.exception()))
         known, outbox.reactions_to = outbox.reactions_to, lambda kind: []
         try:
-            return await store(session, facts, at)
+            await store(session, facts, at)
         finally:
             outbox.reactions_to = known
 

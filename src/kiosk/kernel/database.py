@@ -20,7 +20,7 @@ from kiosk.facts import Fact
 from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.jobs import DeferredJob, defer_jobs
 from kiosk.kernel.outbox import store_facts
-from kiosk.kernel.rows import Reader
+from kiosk.kernel.rows import Reader, fetch
 
 CACHE_CHANNEL = "kiosk_cache"
 EVERYTHING = "*"
@@ -77,17 +77,18 @@ class Unit:
         """Make everything true at once."""
         await self.session.flush()
         if self._facts:
-            self._jobs += await store_facts(self.session, self._facts, self.now())
+            await store_facts(self.session, self._facts, self.now())
         if self._jobs:
             await defer_jobs(self.session, self._jobs)
         if self._stale:
             tags = " ".join(sorted(self._stale))
-            await self.session.execute(
-                text("SELECT pg_notify(:channel, :tags)"),
-                {"channel": CACHE_CHANNEL, "tags": tags if len(tags) < _LONGEST_NOTICE else EVERYTHING},
-            )
+            tags = tags if len(tags) < _LONGEST_NOTICE else EVERYTHING
+            await fetch(self.session, _NOTIFY, {"channel": CACHE_CHANNEL, "tags": tags})
         await self.session.commit()
         self._facts, self._jobs, self._stale = [], [], set()
+
+
+_NOTIFY = "SELECT pg_notify(%(channel)s, %(tags)s)"
 
 
 def _dumps(value: Any) -> str:

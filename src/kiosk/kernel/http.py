@@ -37,6 +37,15 @@ def get_runtime(request: Request) -> Runtime:
     return runtime
 
 
+# Coroutines, because FastAPI sends plain functions to a thread, which costs more than most of our statements.
+async def _runtime(request: Request) -> Runtime:
+    return get_runtime(request)
+
+
+async def _translator(request: Request) -> Translator:
+    return get_translator(request)
+
+
 async def _unit(request: Request) -> AsyncIterator[Unit]:
     async with get_runtime(request).database.unit() as unit:
         yield unit
@@ -51,8 +60,8 @@ async def _reading(request: Request) -> AsyncIterator[AsyncSession]:
 # scope="function": the unit is committed before the answer leaves.
 WithUnit = Annotated[Unit, Depends(_unit, scope="function")]
 WithReading = Annotated[AsyncSession, Depends(_reading, scope="function")]
-WithRuntime = Annotated[Runtime, Depends(get_runtime)]
-WithTranslator = Annotated[Translator, Depends(get_translator)]
+WithRuntime = Annotated[Runtime, Depends(_runtime)]
+WithTranslator = Annotated[Translator, Depends(_translator)]
 IdempotencyHeader = Annotated[
     str | None,
     Header(

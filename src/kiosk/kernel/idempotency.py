@@ -9,11 +9,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import text
+from psycopg.errors import UniqueViolation
 
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Refusal
 from kiosk.kernel.i18n import N_
+from kiosk.kernel.rows import fetch
 
 KEPT = timedelta(days=7)
 MAX_KEY_LENGTH = 255
@@ -69,35 +70,38 @@ async def once(
     `scope` names actor and operation, so that nobody reads another one's answers; `request` is a `fingerprint`.
     The caller commits. Raises KeyReused if the request differs, StillRunning while the first one runs elsewhere.
     """
-    free = await unit.session.scalar(_LOCK, {"name": f"idempotency:{scope}:{key}"})
-    if not free:
+    name = f"idempotency:{scope}:{key}"
+    found = (await fetch(unit.session, _LOCK_AND_FIND, {"name": name, "scope": scope, "key": key}))[0]
+    if not found.free:
         raise StillRunning
-    found = (await unit.session.execute(_FIND, {"scope": scope, "key": key})).one_or_none()
-    if found is not None:
+    if found.request is not None:
         if found.request != request:
             raise KeyReused
         return Remembered(found.status, bytes(found.body), found.resource_id, replayed=True)
     answer = await act()
-    await unit.session.execute(
-        _STORE,
-        {
-            "scope": scope,
-            "key": key,
-            "request": request,
-            "status": answer.status,
-            "body": answer.body,
-            "resource_id": answer.resource_id,
-            "at": unit.now(),
-        },
-    )
+    params = {
+        "scope": scope,
+        "key": key,
+        "request": request,
+        "status": answer.status,
+        "body": answer.body,
+        "resource_id": answer.resource_id,
+        "at": unit.now(),
+    }
+    try:
+        await fetch(unit.session, _STORE, params)
+    except UniqueViolation as error:
+        # The first request ended between our look and our lock; what was done here is rolled back with the refusal.
+        raise StillRunning from error
     return answer
 
 
-_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
-_FIND = text(
-    "SELECT request, status, body, resource_id FROM idempotency_keys WHERE scope = :scope AND key = :key"
-)
-_STORE = text(
-    "INSERT INTO idempotency_keys (scope, key, request, status, body, resource_id, created_at)"
-    " VALUES (:scope, :key, :request, :status, :body, :resource_id, :at)"
-)
+_LOCK_AND_FIND = """
+SELECT pg_try_advisory_xact_lock(hashtextextended(%(name)s, 0)) AS free, k.request, k.status, k.body, k.resource_id
+FROM (SELECT) AS once LEFT JOIN idempotency_keys k ON k.scope = %(scope)s AND k.key = %(key)s
+"""
+_STORE = """
+INSERT INTO idempotency_keys (scope, key, request, status, body, resource_id, created_at)
+VALUES (%(scope)s, %(key)s, %(request)s, %(status)s, %(body)s, %(resource_id)s, %(at)s)
+RETURNING created_at
+"""

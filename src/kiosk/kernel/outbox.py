@@ -14,7 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.facts import FACTS, Fact
-from kiosk.kernel.jobs import URGENT, DeferredJob, job
+from kiosk.kernel.jobs import QUEUE, URGENT, job
+from kiosk.kernel.rows import fetch
 
 if TYPE_CHECKING:
     from kiosk.kernel.database import Unit
@@ -54,41 +55,45 @@ def reactions_to(kind: str) -> list[str]:
     return sorted(_reactions[kind])
 
 
-async def store_facts(session: AsyncSession, facts: Sequence[Fact], at: datetime) -> list[DeferredJob]:
-    """Write `facts` into the outbox, in their order; gives the jobs that deliver them."""
-    jobs = []
-    for fact in facts:
-        reactions = reactions_to(fact.kind)
-        fact_id = await session.scalar(
-            _STORE,
-            {
-                "kind": fact.kind,
-                "subject": fact.subject,
-                "payload": _json(fact.payload()),
-                "reactions": reactions,
-                "at": at,
-            },
-        )
-        jobs += [
-            DeferredJob(
-                DELIVER,
-                {"fact_id": fact_id, "reaction": name},
-                lock=f"{name}:{fact.subject}",
-                priority=URGENT,
-            )
-            for name in reactions
-        ]
-    return jobs
+async def store_facts(session: AsyncSession, facts: Sequence[Fact], at: datetime) -> None:
+    """Write `facts` into the outbox, in their order, together with the jobs that deliver them."""
+    rows = [
+        {
+            "kind": fact.kind,
+            "subject": fact.subject,
+            "payload": fact.payload(),
+            "reactions": reactions_to(fact.kind),
+        }
+        for fact in facts
+    ]
+    params = {
+        "facts": orjson.dumps(rows).decode(),
+        "at": at,
+        "queue": QUEUE,
+        "task": DELIVER,
+        "priority": URGENT,
+    }
+    await fetch(session, _STORE, params)
 
 
-def _json(payload: dict[str, Any]) -> str:
-    return orjson.dumps(payload).decode()
-
-
-_STORE = text(
-    "INSERT INTO outbox (kind, subject, payload, reactions, happened_at)"
-    " VALUES (:kind, :subject, CAST(:payload AS jsonb), CAST(:reactions AS varchar[]), :at) RETURNING id"
+# One statement, because it is part of every sale.
+_STORE = """
+WITH stored AS (
+    INSERT INTO outbox (kind, subject, payload, reactions, happened_at)
+    SELECT kind, subject, payload, reactions, %(at)s
+    FROM ROWS FROM (
+        json_to_recordset(%(facts)s::json) AS (kind text, subject text, payload jsonb, reactions text[])
+    ) WITH ORDINALITY AS fact(kind, subject, payload, reactions, ord)
+    ORDER BY ord
+    RETURNING id, subject, reactions
 )
+SELECT procrastinate_defer_jobs_v1(array_agg(
+    ROW(%(queue)s, %(task)s, %(priority)s, reaction || ':' || subject, NULL,
+        jsonb_build_object('fact_id', id, 'reaction', reaction), NULL)::procrastinate_job_to_defer_v1
+    ORDER BY id, reaction))
+FROM stored CROSS JOIN unnest(reactions) AS reaction
+HAVING count(*) > 0
+"""
 _FIND = text("SELECT kind, payload FROM outbox WHERE id = :id")
 _RECEIPT = text(
     "INSERT INTO outbox_receipts (fact_id, reaction, reacted_at) VALUES (:id, :reaction, :at)"

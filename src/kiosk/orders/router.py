@@ -24,7 +24,7 @@ OrderId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 OWN, STAFF = "/api/v1/orders", "/api/v1/admin/orders"
 
 
-def private(response: Response) -> None:
+async def private(response: Response) -> None:
     """Nobody between us and the reader keeps personal data."""
     response.headers["Cache-Control"] = NO_STORE
 
