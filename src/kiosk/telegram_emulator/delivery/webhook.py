@@ -49,6 +49,7 @@ class WebhookSender:
         self._world, self._bot, self._execute = world, bot, execute
         self._lines: dict[QueueKey, deque[QueuedUpdate]] = {}
         self._tasks: dict[QueueKey, asyncio.Task[None]] = {}
+        self._ending: asyncio.Task[None] | None = None
         self._slots = asyncio.Semaphore(bot.webhook.max_connections)
         self._client = httpx2.AsyncClient(timeout=60, follow_redirects=False, trust_env=False)
         self._random = random.Random()  # noqa: S311 - spreads retries, guards nothing
@@ -106,7 +107,7 @@ class WebhookSender:
             hook.gone_since = hook.gone_since or now
             if now - hook.gone_since > _GONE_PATIENCE:
                 hook.url = ""
-                asyncio.get_running_loop().create_task(self.stop())
+                self._ending = asyncio.create_task(self.stop())
         if outcome.retry_after:
             return float(min(outcome.retry_after, _LONGEST_RETRY_AFTER))
         if failures == 1:
