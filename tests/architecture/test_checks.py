@@ -5,7 +5,7 @@ import pytest
 from tests.architecture import checks
 
 LONG = "x = 1\n" * 301
-LONG_FUNCTION = "def f():\n" + "    x = 1\n" * 41
+LONG_FUNCTION = "def f():\n" + "    x = 1\n" * 43
 FINE_FUNCTION = 'def f():\n    """' + "words\n" * 50 + '"""\n' + "    x = 1\n" * 30
 
 
