@@ -1,10 +1,11 @@
 """What customers let us know and keep, and for how long they let us."""
 
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kiosk.customers import statements
 from kiosk.customers.errors import ConsentTextNotFound
 from kiosk.customers.models import ConsentText
 from kiosk.customers.publication import publish_default_texts
@@ -72,7 +73,7 @@ async def give_consent(
         "message_id": message_id,
         "at": unit.now(),
     }
-    rows = await fetch(unit.session, _GIVE, params)
+    rows = await fetch(unit.session, statements.GIVE, params)
     if not rows[0].known:
         raise ConsentTextNotFound
 
@@ -83,9 +84,9 @@ async def withdraw_consent(unit: Unit, account_id: int, purpose: str, channel: C
     Gives False, and records nothing, if there is none to take back.
     """
     # An order that is being placed holds a share of this row, so it is either seen here or sees the withdrawal.
-    await unit.session.execute(_LOCK_ACCOUNT, {"id": account_id})
+    await unit.session.execute(statements.LOCK_ACCOUNT, {"id": account_id})
     params = {"account_id": account_id, "purpose": purpose, "channel": channel, "at": unit.now()}
-    withdrawn = bool(await fetch(unit.session, _WITHDRAW, params))
+    withdrawn = bool(await fetch(unit.session, statements.WITHDRAW, params))
     if purpose == ORDER_DATA:
         await forget_contact(unit, account_id)
     if withdrawn:
@@ -95,34 +96,45 @@ async def withdraw_consent(unit: Unit, account_id: int, purpose: str, channel: C
 
 async def has_consent(session: AsyncSession, account_id: int, purpose: str) -> bool:
     """Whether the person's latest word on `purpose` is yes, to the version that holds now."""
-    rows = await fetch(session, _HAS, {"account_id": account_id, "purpose": purpose})
+    rows = await fetch(session, statements.HAS, {"account_id": account_id, "purpose": purpose})
     return bool(rows[0].given)
 
 
 async def remember_contact(unit: Unit, account_id: int, name: str, phone: str) -> bool:
     """Keep a name and a phone number (E.164) for the next order; without a consent nothing is kept."""
     params = {"account_id": account_id, "purpose": ORDER_DATA, "name": name, "phone": phone}
-    return bool(await fetch(unit.session, _REMEMBER_CONTACT, params))
+    return bool(await fetch(unit.session, statements.REMEMBER_CONTACT, params))
 
 
 async def remember_address(unit: Unit, account_id: int, address: str) -> bool:
     """Keep an address for the next order, the ten last used ones; without a consent nothing is kept."""
     params = {"account_id": account_id, "purpose": ORDER_DATA, "address": address, "at": unit.now()}
-    kept = bool(await fetch(unit.session, _REMEMBER_ADDRESS, params))
+    kept = bool(await fetch(unit.session, statements.REMEMBER_ADDRESS, params))
     if kept:
-        await unit.session.execute(
-            _DROP_OLD_ADDRESSES, {"account_id": account_id, "most": REMEMBERED_ADDRESSES}
-        )
+        await _drop_old_addresses(unit, account_id)
     return kept
 
 
 async def remember_delivery(unit: Unit, account_id: int, *, name: str, phone: str, address: str) -> bool:
-    """Keep all that an order was given, as `remember_contact` and `remember_address` do."""
-    if not await has_consent(unit.session, account_id, ORDER_DATA):
-        return False
-    await remember_contact(unit, account_id, name, phone)
-    await remember_address(unit, account_id, address)
-    return True
+    """Keep all that an order was given, as `remember_contact` and `remember_address` do, in one statement."""
+    params = {
+        "account_id": account_id,
+        "purpose": ORDER_DATA,
+        "name": name,
+        "phone": phone,
+        "address": address,
+        "at": unit.now(),
+    }
+    row = (await fetch(unit.session, statements.REMEMBER_DELIVERY, params))[0]
+    if row.given and row.addresses >= REMEMBERED_ADDRESSES:
+        await _drop_old_addresses(unit, account_id)
+    return bool(row.given)
+
+
+async def _drop_old_addresses(unit: Unit, account_id: int) -> None:
+    await unit.session.execute(
+        statements.DROP_OLD_ADDRESSES, {"account_id": account_id, "most": REMEMBERED_ADDRESSES}
+    )
 
 
 async def forget_contact(unit: Unit, account_id: int) -> None:
@@ -133,84 +145,11 @@ async def forget_contact(unit: Unit, account_id: int) -> None:
 
 async def get_contact(session: AsyncSession, account_id: int) -> Contact:
     """What is kept to fill in the next order; empty fields for somebody new."""
-    row = (await session.execute(_CONTACT, {"id": account_id})).one_or_none()
+    row = (await session.execute(statements.CONTACT, {"id": account_id})).one_or_none()
     return Contact(row.contact_name, row.phone_number) if row else Contact(None, None)
 
 
 async def list_addresses(session: AsyncSession, account_id: int) -> list[Address]:
     """The kept addresses, the last used one first."""
-    rows = await session.execute(_ADDRESSES, {"id": account_id})
+    rows = await session.execute(statements.ADDRESSES, {"id": account_id})
     return [Address(row.id, row.text, row.last_used_at) for row in rows]
-
-
-# The latest event on a purpose counts, and only if it was about the version that holds now.
-_CONSENT: Final = """
-consent AS (
-    SELECT COALESCE((
-        SELECT e.action = 'given'
-            AND t.version = (SELECT max(version) FROM consent_texts WHERE purpose = %(purpose)s)
-        FROM consent_events e JOIN consent_texts t ON t.id = e.text_id
-        WHERE e.account_id = %(account_id)s AND t.purpose = %(purpose)s
-        ORDER BY e.id DESC LIMIT 1
-    ), false) AS given
-)
-"""
-_HAS: Final = "WITH " + _CONSENT + "SELECT given FROM consent"  # noqa: S608 - constants of this module
-
-_GIVE: Final = """
-WITH known AS (SELECT id, purpose FROM consent_texts WHERE id = %(text_id)s),
-latest AS (
-    SELECT e.text_id, e.action FROM consent_events e JOIN consent_texts t ON t.id = e.text_id
-    WHERE e.account_id = %(account_id)s AND t.purpose = (SELECT purpose FROM known)
-    ORDER BY e.id DESC LIMIT 1
-),
-added AS (
-    INSERT INTO consent_events (account_id, text_id, action, channel, message_id, happened_at)
-    SELECT %(account_id)s, known.id, 'given', %(channel)s, CAST(%(message_id)s AS bigint), %(at)s FROM known
-    WHERE NOT EXISTS (SELECT FROM latest WHERE action = 'given' AND text_id = known.id)
-)
-SELECT EXISTS (SELECT FROM known) AS known
-"""
-_WITHDRAW: Final = """
-INSERT INTO consent_events (account_id, text_id, action, channel, happened_at)
-SELECT %(account_id)s, latest.text_id, 'withdrawn', %(channel)s, %(at)s
-FROM (
-    SELECT e.text_id, e.action FROM consent_events e JOIN consent_texts t ON t.id = e.text_id
-    WHERE e.account_id = %(account_id)s AND t.purpose = %(purpose)s
-    ORDER BY e.id DESC LIMIT 1
-) AS latest
-WHERE latest.action = 'given'
-RETURNING id
-"""
-_REMEMBER_CONTACT: Final = (
-    "WITH "
-    + _CONSENT
-    + """
-INSERT INTO customers (account_id, contact_name, phone_number)
-SELECT %(account_id)s, %(name)s, %(phone)s FROM consent WHERE given
-ON CONFLICT (account_id) DO UPDATE
-SET contact_name = excluded.contact_name, phone_number = excluded.phone_number
-RETURNING account_id
-"""
-)
-_REMEMBER_ADDRESS: Final = (
-    "WITH "
-    + _CONSENT
-    + """
-INSERT INTO addresses (account_id, text, last_used_at)
-SELECT %(account_id)s, %(address)s, %(at)s FROM consent WHERE given
-ON CONFLICT (account_id, text) DO UPDATE SET last_used_at = excluded.last_used_at
-RETURNING id
-"""
-)
-_DROP_OLD_ADDRESSES = text(
-    """
-    DELETE FROM addresses WHERE account_id = :account_id AND id NOT IN (
-        SELECT id FROM addresses WHERE account_id = :account_id ORDER BY last_used_at DESC, id DESC LIMIT :most)
-    """
-)
-_LOCK_ACCOUNT = text("SELECT id FROM accounts WHERE id = :id FOR UPDATE")
-_CONTACT = text("SELECT contact_name, phone_number FROM customers WHERE account_id = :id")
-_ADDRESSES = text(
-    "SELECT id, text, last_used_at FROM addresses WHERE account_id = :id ORDER BY last_used_at DESC, id DESC"
-)
