@@ -75,8 +75,7 @@ class Teller:
         """Say what `answers` holds and was not said before; remember what lies in the chat then."""
         turn = _Turn(self._database, self._renderer, received, answers)
         if received.state == "handled":  # it was taken over: the chat may have changed since
-            async with self._database.read() as session:
-                turn.chat = await get_chat(session, self._bot_id, answers.origin.chat_id)
+            turn.chat = await get_chat(self._database.reader, self._bot_id, answers.origin.chat_id)
         before = turn.chat
         try:
             await turn.run(press_answered=press_answered)
@@ -85,8 +84,7 @@ class Teller:
         except (Uncertain, NotReached) as error:
             log.warning("answer-not-delivered", update=received.external_id, error=type(error).__name__)
         if turn.chat != before:
-            async with self._database.read() as session:
-                await save_chat(session, self._bot_id, answers.origin.chat_id, turn.chat)
+            await save_chat(self._database.direct, self._bot_id, answers.origin.chat_id, turn.chat)
 
     async def _note_unreachable(self, chat_id: int) -> None:
         async with self._database.unit() as unit:
@@ -199,5 +197,4 @@ class _Turn:
 
     async def _note_said(self, said: int) -> None:
         self._said = said
-        async with self._database.read() as session:
-            await mark_said(session, self._received.id, said)
+        await mark_said(self._database.direct, self._received.id, said)

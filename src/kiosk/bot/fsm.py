@@ -5,15 +5,16 @@ again finds the state as it was before.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import text
 
 from kiosk.kernel.database import Unit
+from kiosk.kernel.inbox import without_null
+from kiosk.kernel.rows import fetch
 
 
 class Conversation(BaseStorage):
@@ -54,18 +55,19 @@ class Conversation(BaseStorage):
             return
         place = {"bot": key.bot_id, "chat": key.chat_id, "user": key.user_id}
         if self._state is None and not self._data:
-            await unit.session.execute(_FORGET, place)
+            await fetch(unit.session, _FORGET, place)
             return
-        clean = encoded.decode().replace("\\u0000", "")
-        await unit.session.execute(_STORE, {**place, "state": self._state, "data": clean, "at": unit.now()})
+        data = without_null(encoded.decode())
+        await fetch(unit.session, _STORE, {**place, "state": self._state, "data": data, "at": unit.now()})
 
 
-_FORGET = text("DELETE FROM conversations WHERE bot_id = :bot AND chat_id = :chat AND user_id = :user")
-_STORE = text(
-    """
-    INSERT INTO conversations (bot_id, chat_id, user_id, state, data, updated_at)
-    VALUES (:bot, :chat, :user, :state, CAST(:data AS jsonb), :at)
-    ON CONFLICT (bot_id, chat_id, user_id) DO UPDATE SET
-        state = EXCLUDED.state, data = EXCLUDED.data, updated_at = EXCLUDED.updated_at
-    """
-)
+_FORGET: Final = """
+DELETE FROM conversations WHERE bot_id = %(bot)s AND chat_id = %(chat)s AND user_id = %(user)s RETURNING 1
+"""
+_STORE: Final = """
+INSERT INTO conversations (bot_id, chat_id, user_id, state, data, updated_at)
+VALUES (%(bot)s, %(chat)s, %(user)s, %(state)s, %(data)s::jsonb, %(at)s)
+ON CONFLICT (bot_id, chat_id, user_id) DO UPDATE SET
+    state = EXCLUDED.state, data = EXCLUDED.data, updated_at = EXCLUDED.updated_at
+RETURNING 1
+"""

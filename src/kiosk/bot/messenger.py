@@ -1,12 +1,23 @@
 """The process's connection to Telegram: one aiogram Bot, its rates, and the renderer on top."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 import orjson
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    DeleteMessage,
+    DeleteMessages,
+    EditMessageCaption,
+    EditMessageText,
+    Response,
+    TelegramMethod,
+)
 from aiogram.utils.token import extract_bot_id
 
 from kiosk.bot.limiter import Limiter
@@ -21,8 +32,27 @@ def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+# Of these answers nothing is read but that they came: parsing the message each time costs as much as the call.
+_UNREAD = (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    DeleteMessage,
+    DeleteMessages,
+    EditMessageCaption,
+    EditMessageText,
+)
+
+
 class _Session(AiohttpSession):
     """aiogram's session; aiohttp 3.14 closes TLS connections properly by itself, so nothing waits for them."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str
+    ) -> Response[Any]:
+        """What Telegram answered, parsed as far as somebody reads it."""
+        if status_code == HTTPStatus.OK and isinstance(method, _UNREAD):
+            return Response.model_construct(ok=True, result=True)
+        return super().check_response(bot, method, status_code, content)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -54,8 +84,7 @@ class Messenger:
     async def username(self) -> str:
         """The bot's username, for links; empty if the bot was never started."""
         if self._username is None:
-            async with self._runtime.database.read() as session:
-                self._username = await find_username(session, self.bot_id)
+            self._username = await find_username(self._runtime.database.reader, self.bot_id)
         return self._username or ""
 
     async def close(self) -> None:

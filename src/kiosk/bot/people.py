@@ -1,16 +1,16 @@
 """Finds the person behind an update, with the conversation and the chat, in one statement."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from aiogram.types import User
-from sqlalchemy import text
 
 from kiosk.bot.person import Person
 from kiosk.bots.service import ChatState
 from kiosk.identity.service import ensure_telegram_account, get_roles
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import best_locale, translator
+from kiosk.kernel.rows import fetch
 
 MAX_NAME = 200
 
@@ -30,7 +30,7 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
 
     The key is Telegram's numeric id alone: usernames change hands.
     """
-    row = (await unit.session.execute(_MEET, {"bot": bot_id, "chat": chat_id, "user": user.id})).one()
+    row = (await fetch(unit.session, _MEET, {"bot": bot_id, "chat": chat_id, "user": user.id}))[0]
     name = user.full_name[:MAX_NAME].replace("\x00", "") or str(user.id)
     account_id, roles, locale = row.account_id, row.roles or [], row.locale
     if account_id is None or row.full_name != name or row.username != user.username:
@@ -54,17 +54,15 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
     return Met(person, row.state, row.data or {}, chat)
 
 
-_MEET = text(
-    """
-    SELECT a.id AS account_id, a.full_name, a.username, a.locale, a.is_active,
-           (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,
-           c.state, c.data, b.default_locale,
-           h.screen_message_id AS screen, h.screen_picture_id AS picture, h.prompt_message_id AS prompt,
-           h.last_message_id AS last, h.unreachable_since IS NOT NULL AS unreachable
-      FROM (VALUES (CAST(:user AS bigint))) AS sender(id)
-      LEFT JOIN accounts a ON a.telegram_id = sender.id
-      LEFT JOIN conversations c ON c.bot_id = :bot AND c.chat_id = :chat AND c.user_id = sender.id
-      LEFT JOIN chats h ON h.bot_id = :bot AND h.chat_id = :chat
-      LEFT JOIN business b ON b.id = 1
-    """
-)
+_MEET: Final = """
+SELECT a.id AS account_id, a.full_name, a.username, a.locale, a.is_active,
+       (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,
+       c.state, c.data, b.default_locale,
+       h.screen_message_id AS screen, h.screen_picture_id AS picture, h.prompt_message_id AS prompt,
+       h.last_message_id AS last, h.unreachable_since IS NOT NULL AS unreachable
+  FROM (VALUES (%(user)s::bigint)) AS sender(id)
+  LEFT JOIN accounts a ON a.telegram_id = sender.id
+  LEFT JOIN conversations c ON c.bot_id = %(bot)s AND c.chat_id = %(chat)s AND c.user_id = sender.id
+  LEFT JOIN chats h ON h.bot_id = %(bot)s AND h.chat_id = %(chat)s
+  LEFT JOIN business b ON b.id = 1
+"""

@@ -3,10 +3,11 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from aiogram.types import FSInputFile, Message
-from sqlalchemy import text
 
+from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
 
 _KEPT = 20_000
@@ -39,10 +40,10 @@ class Pictures:
         if known is not None:
             self._file_ids.move_to_end(picture_id)
             return Found(picture_id, known)
-        async with self._runtime.database.read() as session:
-            row = (await session.execute(_FIND, {"picture": picture_id, "bot": self._bot_id})).one_or_none()
-        if row is None:
+        rows = await fetch(self._runtime.database.reader, _FIND, {"picture": picture_id, "bot": self._bot_id})
+        if not rows:
             return None
+        row = rows[0]
         if row.file_id is not None:
             self._keep(picture_id, row.file_id)
             return Found(picture_id, row.file_id)
@@ -53,10 +54,11 @@ class Pictures:
         """The file_ids that are known already."""
         missing = [each for each in picture_ids if each not in self._file_ids]
         if missing:
-            async with self._runtime.database.read() as session:
-                rows = await session.execute(_FILE_IDS, {"pictures": missing, "bot": self._bot_id})
-                for picture_id, file_id in rows:
-                    self._keep(picture_id, file_id)
+            known = await fetch(
+                self._runtime.database.reader, _FILE_IDS, {"pictures": missing, "bot": self._bot_id}
+            )
+            for picture_id, file_id in known:
+                self._keep(picture_id, file_id)
         return {each: self._file_ids[each] for each in picture_ids if each in self._file_ids}
 
     async def remember(self, found: Found, sent: object) -> None:
@@ -65,16 +67,14 @@ class Pictures:
             return
         file_id = sent.photo[-1].file_id
         self._keep(found.picture_id, file_id)
-        async with self._runtime.database.read() as session:
-            await session.execute(
-                _REMEMBER, {"picture": found.picture_id, "bot": self._bot_id, "file": file_id}
-            )
+        place = {"picture": found.picture_id, "bot": self._bot_id, "file": file_id}
+        await fetch(self._runtime.database.direct, _REMEMBER, place)
 
     async def forget(self, picture_id: int) -> None:
         """Telegram does not know the file_id any more."""
         self._file_ids.pop(picture_id, None)
-        async with self._runtime.database.read() as session:
-            await session.execute(_FORGET, {"picture": picture_id, "bot": self._bot_id})
+        place = {"picture": picture_id, "bot": self._bot_id}
+        await fetch(self._runtime.database.direct, _FORGET, place)
 
     def _keep(self, picture_id: int, file_id: str) -> None:
         self._file_ids[picture_id] = file_id
@@ -86,20 +86,16 @@ def _exists(path: Path) -> bool:
     return path.is_file()
 
 
-_FIND = text(
-    """
-    SELECT p.sha256, t.file_id FROM pictures p
-      LEFT JOIN telegram_files t ON t.picture_id = p.id AND t.bot_id = :bot
-     WHERE p.id = :picture
-    """
-)
-_FILE_IDS = text(
-    "SELECT picture_id, file_id FROM telegram_files WHERE bot_id = :bot AND picture_id = ANY(:pictures)"
-)
-_REMEMBER = text(
-    """
-    INSERT INTO telegram_files (picture_id, bot_id, file_id) VALUES (:picture, :bot, :file)
-    ON CONFLICT (picture_id, bot_id) DO UPDATE SET file_id = EXCLUDED.file_id
-    """
-)
-_FORGET = text("DELETE FROM telegram_files WHERE picture_id = :picture AND bot_id = :bot")
+_FIND: Final = """
+SELECT p.sha256, t.file_id FROM pictures p
+  LEFT JOIN telegram_files t ON t.picture_id = p.id AND t.bot_id = %(bot)s
+ WHERE p.id = %(picture)s
+"""
+_FILE_IDS: Final = """
+SELECT picture_id, file_id FROM telegram_files WHERE bot_id = %(bot)s AND picture_id = ANY(%(pictures)s)
+"""
+_REMEMBER: Final = """
+INSERT INTO telegram_files (picture_id, bot_id, file_id) VALUES (%(picture)s, %(bot)s, %(file)s)
+ON CONFLICT (picture_id, bot_id) DO UPDATE SET file_id = EXCLUDED.file_id RETURNING 1
+"""
+_FORGET: Final = "DELETE FROM telegram_files WHERE picture_id = %(picture)s AND bot_id = %(bot)s RETURNING 1"

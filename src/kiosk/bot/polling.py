@@ -89,12 +89,8 @@ class Poller:
         if not updates:
             return
         # The next call acknowledges these to Telegram, so they are committed before it.
-        async with self._database.read() as session:
-            subjects = await inbox.store(
-                session,
-                source_of(self._bot.id),
-                [incoming(each) for each in updates],
-                self._database.clock.now(),
-            )
+        stored = [incoming(each) for each in updates]
+        now = self._database.clock.now()
+        subjects = await inbox.store(self._database.direct, source_of(self._bot.id), stored, now)
         self._offset = max(each["update_id"] for each in updates) + 1
         self._worker.wake(subjects)

@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, InlineQuery, Message, Update, User
-from sqlalchemy import text
 
 from kiosk.bot import intents as what
 from kiosk.bot.answers import Answers, Origin, Teller
@@ -24,6 +23,7 @@ from kiosk.kernel.errors import Forbidden, Refusal
 from kiosk.kernel.i18n import N_, Translator, best_locale, translator
 from kiosk.kernel.inbox import Incoming, Received
 from kiosk.kernel.inbox_worker import UndoneWith
+from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
 
 log = structlog.get_logger(__name__)
@@ -124,9 +124,8 @@ class UpdateHandler:
         place = locate(Update.model_validate(received.body, context={"bot": self._bot}))
         if place is None or place.user.is_bot:
             return
-        async with self._runtime.database.read() as session:
-            locale = await session.scalar(_LOCALE, {"user": place.user.id})
-        say = translator(locale or best_locale(place.user.language_code))
+        rows = await fetch(self._runtime.database.reader, _LOCALE, {"user": place.user.id})
+        say = translator((rows and rows[0].locale) or best_locale(place.user.language_code))
         sorry = say(BROKEN, incident=incident)
         if place.origin.callback_id is not None:
             await self._renderer.answer_press(place.origin.callback_id, what.Toast(sorry, alert=True))
@@ -191,4 +190,4 @@ def _refuse_stranger(place: Place) -> dict[str, Any] | None:
     return Answers(place.origin, ChatState(), screen.intents()).dump()
 
 
-_LOCALE = text("SELECT locale FROM accounts WHERE telegram_id = :user")
+_LOCALE: Final = "SELECT locale FROM accounts WHERE telegram_id = %(user)s"

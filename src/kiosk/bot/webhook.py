@@ -51,9 +51,8 @@ class Webhook:
 
     async def _take(self, bot: KnownBot, update: Incoming) -> Response:
         try:
-            async with self._database.read() as session:
-                now = self._database.clock.now()
-                subjects = await inbox.store(session, source_of(bot.id), [update], now)
+            now = self._database.clock.now()
+            subjects = await inbox.store(self._database.direct, source_of(bot.id), [update], now)
         except Exception as error:
             if not is_outage(error):
                 raise

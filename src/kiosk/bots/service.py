@@ -2,13 +2,11 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import Self
-
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from typing import Final, Self
 
 from kiosk.bots.models import Bot
 from kiosk.kernel.database import Unit
+from kiosk.kernel.rows import Source, fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +42,19 @@ class KnownBot:
 
 async def ensure_bot(unit: Unit, bot_id: int, username: str) -> KnownBot:
     """The bot's row; the first time with a webhook address and secret that nobody can guess."""
-    row = (
-        await unit.session.execute(
-            _ENSURE,
-            {
-                "id": bot_id,
-                "username": username,
-                "path": secrets.token_urlsafe(24),
-                "secret": secrets.token_urlsafe(36),
-            },
-        )
-    ).one()
-    return KnownBot(*row)
+    params = {
+        "id": bot_id,
+        "username": username,
+        "path": secrets.token_urlsafe(24),
+        "secret": secrets.token_urlsafe(36),
+    }
+    return KnownBot(*(await fetch(unit.session, _ENSURE, params))[0])
 
 
-async def find_username(session: AsyncSession, bot_id: int) -> str | None:
+async def find_username(source: Source, bot_id: int) -> str | None:
     """The username of a bot that was started before."""
-    found: str | None = await session.scalar(_USERNAME, {"id": bot_id})
-    return found
+    rows = await fetch(source, _USERNAME, {"id": bot_id})
+    return str(rows[0].username) if rows else None
 
 
 async def remember_set_up(unit: Unit, bot_id: int, digest: str) -> None:
@@ -70,15 +63,16 @@ async def remember_set_up(unit: Unit, bot_id: int, digest: str) -> None:
     bot.set_up_for = digest
 
 
-async def get_chat(session: AsyncSession, bot_id: int, chat_id: int) -> ChatState:
+async def get_chat(source: Source, bot_id: int, chat_id: int) -> ChatState:
     """What lies in a chat; of a chat never seen, nothing."""
-    row = (await session.execute(_CHAT, {"bot": bot_id, "chat": chat_id})).one_or_none()
-    return ChatState(*row) if row else ChatState()
+    rows = await fetch(source, _CHAT, {"bot": bot_id, "chat": chat_id})
+    return ChatState(*rows[0]) if rows else ChatState()
 
 
-async def save_chat(session: AsyncSession, bot_id: int, chat_id: int, state: ChatState) -> None:
+async def save_chat(direct: Source, bot_id: int, chat_id: int, state: ChatState) -> None:
     """Remember the screen and what lies below it; of two processes' newest messages the newer one stays."""
-    await session.execute(
+    await fetch(
+        direct,
         _SAVE_CHAT,
         {
             "bot": bot_id,
@@ -91,54 +85,47 @@ async def save_chat(session: AsyncSession, bot_id: int, chat_id: int, state: Cha
     )
 
 
-async def note_kept_message(session: AsyncSession, bot_id: int, chat_id: int, message_id: int) -> None:
+async def note_kept_message(direct: Source, bot_id: int, chat_id: int, message_id: int) -> None:
     """A message that stays was sent into the chat."""
-    await session.execute(_KEPT, {"bot": bot_id, "chat": chat_id, "message": message_id})
+    await fetch(direct, _KEPT, {"bot": bot_id, "chat": chat_id, "message": message_id})
 
 
 async def set_reachable(unit: Unit, bot_id: int, chat_id: int, *, reachable: bool) -> None:
     """Record whether the bot may write into the chat."""
     since = None if reachable else unit.now()
-    await unit.session.execute(_REACHABLE, {"bot": bot_id, "chat": chat_id, "since": since})
+    await fetch(unit.session, _REACHABLE, {"bot": bot_id, "chat": chat_id, "since": since})
 
 
-_ENSURE = text(
-    """
-    INSERT INTO bots (id, username, webhook_path, webhook_secret) VALUES (:id, :username, :path, :secret)
-    ON CONFLICT (id) DO UPDATE SET username = EXCLUDED.username
-    RETURNING id, username, webhook_path, webhook_secret, set_up_for
-    """
-)
-_USERNAME = text("SELECT username FROM bots WHERE id = :id")
-_CHAT = text(
-    """
-    SELECT screen_message_id, screen_picture_id, prompt_message_id, last_message_id,
-           unreachable_since IS NOT NULL
-      FROM chats WHERE bot_id = :bot AND chat_id = :chat
-    """
-)
-_SAVE_CHAT = text(
-    """
-    INSERT INTO chats (bot_id, chat_id, screen_message_id, screen_picture_id, prompt_message_id, last_message_id)
-    VALUES (:bot, :chat, :screen, :picture, :prompt, :last)
-    ON CONFLICT (bot_id, chat_id) DO UPDATE SET
-        screen_message_id = EXCLUDED.screen_message_id, screen_picture_id = EXCLUDED.screen_picture_id,
-        prompt_message_id = EXCLUDED.prompt_message_id,
-        last_message_id = GREATEST(EXCLUDED.last_message_id, chats.last_message_id)
-    """
-)
-_KEPT = text(
-    """
-    INSERT INTO chats (bot_id, chat_id, last_message_id) VALUES (:bot, :chat, :message)
-    ON CONFLICT (bot_id, chat_id) DO UPDATE SET
-        last_message_id = GREATEST(EXCLUDED.last_message_id, chats.last_message_id)
-    """
-)
-_REACHABLE = text(
-    """
-    INSERT INTO chats (bot_id, chat_id, unreachable_since) VALUES (:bot, :chat, :since)
-    ON CONFLICT (bot_id, chat_id) DO UPDATE SET
-        unreachable_since = CASE WHEN CAST(:since AS timestamptz) IS NULL THEN NULL
-                                 ELSE COALESCE(chats.unreachable_since, :since) END
-    """
-)
+_ENSURE: Final = """
+INSERT INTO bots (id, username, webhook_path, webhook_secret) VALUES (%(id)s, %(username)s, %(path)s, %(secret)s)
+ON CONFLICT (id) DO UPDATE SET username = EXCLUDED.username
+RETURNING id, username, webhook_path, webhook_secret, set_up_for
+"""
+_USERNAME: Final = "SELECT username FROM bots WHERE id = %(id)s"
+_CHAT: Final = """
+SELECT screen_message_id, screen_picture_id, prompt_message_id, last_message_id,
+       unreachable_since IS NOT NULL
+  FROM chats WHERE bot_id = %(bot)s AND chat_id = %(chat)s
+"""
+_SAVE_CHAT: Final = """
+INSERT INTO chats (bot_id, chat_id, screen_message_id, screen_picture_id, prompt_message_id, last_message_id)
+VALUES (%(bot)s, %(chat)s, %(screen)s, %(picture)s, %(prompt)s, %(last)s)
+ON CONFLICT (bot_id, chat_id) DO UPDATE SET
+    screen_message_id = EXCLUDED.screen_message_id, screen_picture_id = EXCLUDED.screen_picture_id,
+    prompt_message_id = EXCLUDED.prompt_message_id,
+    last_message_id = GREATEST(EXCLUDED.last_message_id, chats.last_message_id)
+RETURNING 1
+"""
+_KEPT: Final = """
+INSERT INTO chats (bot_id, chat_id, last_message_id) VALUES (%(bot)s, %(chat)s, %(message)s)
+ON CONFLICT (bot_id, chat_id) DO UPDATE SET
+    last_message_id = GREATEST(EXCLUDED.last_message_id, chats.last_message_id)
+RETURNING 1
+"""
+_REACHABLE: Final = """
+INSERT INTO chats (bot_id, chat_id, unreachable_since) VALUES (%(bot)s, %(chat)s, %(since)s)
+ON CONFLICT (bot_id, chat_id) DO UPDATE SET
+    unreachable_since = CASE WHEN %(since)s::timestamptz IS NULL THEN NULL
+                             ELSE COALESCE(chats.unreachable_since, %(since)s) END
+RETURNING 1
+"""

@@ -119,6 +119,8 @@ class Database:
             },
         )
         self.reader = Reader(driver_url(url))
+        self.direct = Reader(driver_url(url), size=3, writes=True)
+        """For single statements that are a transaction of their own and may be repeated: bookkeeping."""
         self.reading: AsyncEngine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
@@ -136,6 +138,7 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.reader.close()
+        await self.direct.close()
         await self.engine.dispose()
 
 

@@ -28,6 +28,8 @@ PAUSES = (0.05, 0.15, 0.4, 0.7)
 """Seconds between the attempts at a row that fails: 5 attempts, 1.3 seconds, only for its own subject."""
 MAX_TAKEOVERS = 10
 SWEEP_EVERY = 1.0
+ALL = 2**31
+"""As many rows as there are."""
 
 Answers = dict[str, Any]
 
@@ -79,7 +81,7 @@ class InboxWorker:
         self._handler = handler
         self._slots = asyncio.Semaphore(parallel)
         self._active: dict[int, asyncio.Task[None]] = {}
-        self._again: set[int] = set()
+        self._waiting: dict[int, int] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -90,21 +92,24 @@ class InboxWorker:
         """Finish what is being handled, within some seconds; the rest waits in the database."""
         if self._sweeper:
             self._sweeper.cancel()
-        self._again.clear()
+        for subject in self._waiting:
+            self._waiting[subject] = 0
         if self._active:
             await asyncio.wait(self._active.values(), timeout=5)
         for task in [*self._active.values()]:
             task.cancel()
 
-    def wake(self, subjects: Iterable[int], *, resumed: bool = False) -> None:
-        """Rows of `subjects` wait. `resumed`: they may have been somebody's who died over them."""
+    def wake(self, subjects: Iterable[int]) -> None:
+        """Rows of `subjects` were stored here, one for each mention."""
         for subject in subjects:
             if subject in self._active:
-                if not resumed:
-                    self._again.add(subject)
-                continue
-            task = asyncio.create_task(self._drain(subject, resumed=resumed))
-            self._active[subject] = task
+                self._waiting[subject] += 1
+            else:
+                self._begin(subject, rows=1, resumed=False)
+
+    def _begin(self, subject: int, *, rows: int, resumed: bool) -> None:
+        self._waiting[subject] = rows
+        self._active[subject] = asyncio.create_task(self._drain(subject, resumed=resumed))
 
     async def idle(self) -> None:
         """Wait until nothing is being handled here."""
@@ -115,27 +120,26 @@ class InboxWorker:
         resumed = True
         while True:
             try:
-                async with self._database.read() as session:
-                    waiting = await inbox.list_waiting_subjects(session, self._source)
+                waiting = await inbox.list_waiting_subjects(self._database.reader, self._source)
             except Exception as error:  # noqa: BLE001 - the sweeper outlives every outage
                 log.warning("inbox-sweep-failed", error=type(error).__name__)
             else:
-                self.wake(waiting, resumed=resumed)
+                for subject in waiting:
+                    if subject not in self._active:
+                        self._begin(subject, rows=ALL, resumed=resumed)
                 resumed = False
             await asyncio.sleep(SWEEP_EVERY)
 
     async def _drain(self, subject: int, *, resumed: bool) -> None:
         try:
-            while await self._step(subject, resumed=resumed) or subject in self._again:
-                resumed = False
-                self._again.discard(subject)
+            while self._waiting[subject] > 0 and await self._step(subject, resumed=resumed):
+                self._waiting[subject] -= 1
         except Exception as error:
             if not is_outage(error):
                 log.exception("inbox-drain-failed", source=self._source)
             # The sweeper comes back to it when the database does.
         finally:
-            del self._active[subject]
-            self._again.discard(subject)
+            del self._active[subject], self._waiting[subject]
 
     async def _step(self, subject: int, *, resumed: bool) -> bool:
         """Bring the subject's oldest row to its end; False if there is none for us."""
@@ -166,11 +170,10 @@ class InboxWorker:
     async def _advance(self, subject: int, *, resumed: bool) -> tuple[Received, Answers | None] | None:
         """Handle the oldest row, or take over its answers; gives what is to be said."""
         async with self._slots, self._database.unit() as unit:
-            if not await inbox.lock_subject(unit.session, self._source, subject):
+            found = await inbox.lock_next(unit.session, self._source, subject)
+            if found is None or not found[1]:
                 return None
-            received = await inbox.find_next(unit.session, self._source, subject)
-            if received is None:
-                return None
+            received = found[0]
             if received.state == "handled":
                 return await self._take_over(unit, received)
             if resumed:
@@ -183,12 +186,10 @@ class InboxWorker:
 
     async def _handle_locked(self, subject: int) -> tuple[Received, Answers | None] | None:
         async with self._database.unit() as unit:
-            if not await inbox.lock_subject(unit.session, self._source, subject):
+            found = await inbox.lock_next(unit.session, self._source, subject)
+            if found is None or not found[1] or found[0].state != "new":
                 return None
-            received = await inbox.find_next(unit.session, self._source, subject)
-            if received is None or received.state != "new":
-                return None
-            return received, await self._handle(unit, received)
+            return found[0], await self._handle(unit, found[0])
 
     async def _handle(self, unit: Unit, received: Received) -> Answers | None:
         owner = self._presence.owner
@@ -224,8 +225,7 @@ class InboxWorker:
             if is_outage(error):
                 raise
             log.exception("answer-failed", source=self._source, update=received.external_id)
-        async with self._slots, self._database.read() as session:
-            await inbox.mark_done(session, received.id, self._database.clock.now())
+        await inbox.mark_done(self._database.direct, received.id, self._database.clock.now())
 
     async def _give_up(self, received: Received, error: str) -> None:
         incident = secrets.token_hex(4)

@@ -24,10 +24,12 @@ class Reader:
     """A few connections of one event loop that only read, each statement by itself; opened when first needed.
 
     Their plans are made once and serve every parameter: the statements that come here look up few rows by index.
+    With `writes` each statement is a transaction of its own; it must bear being repeated after a broken connection.
     """
 
-    def __init__(self, url: str, size: int = 6, timeout: float = 5.0) -> None:
+    def __init__(self, url: str, size: int = 6, timeout: float = 5.0, *, writes: bool = False) -> None:
         self._url = url
+        self._writes = writes
         self._timeout = timeout
         self._free = asyncio.Semaphore(size)
         self._idle: list[AsyncConnection[Any]] = []
@@ -80,9 +82,9 @@ class Reader:
             self._url,
             autocommit=True,
             connect_timeout=5,
-            application_name="kiosk-reader",
+            application_name="kiosk-direct" if self._writes else "kiosk-reader",
             options="-c timezone=UTC -c statement_timeout=10000 -c plan_cache_mode=force_generic_plan"
-            " -c default_transaction_read_only=on",
+            f" -c default_transaction_read_only={'off' if self._writes else 'on'}",
         )
         set_json_loads(orjson.loads, connection)
         return connection

@@ -23,7 +23,7 @@ from tests.bot.chatting import text_of
 
 NASTY = [
     "<b", "&", "&amp;", "</b>", "<script>alert(1)</script>", "[x](tg://user?id=1)", "*_`~", "🎁" * 300,
-    "مرحبا بالعالم", "\u202egnp.exe", "a\u0000b", "x" * 5000, "👨‍👩‍👧‍👦" * 200, "<a href='tg://user?id=1'>x</a>",
+    "مرحبا بالعالم", "\u202egnp.exe", "x" * 5000, "👨‍👩‍👧‍👦" * 200, "<a href='tg://user?id=1'>x</a>",
 ]  # fmt: skip
 
 

@@ -19,7 +19,8 @@ async def shop(database):
 @pytest.fixture
 async def stage(shop, make_stage):
     stage = await make_stage(public_url="https://shop.example")
-    await stage.post("language", person=MARINA, language_code="en")
+    for person in (MARINA, OLENA):
+        await stage.post("language", person=person, language_code="en")
     return stage
 
 
