@@ -3,17 +3,21 @@
 import json
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiosk.cli.terminal import in_unit, read_settings, refuse, refuse_if
+
+if TYPE_CHECKING:
+    from kiosk.kernel.database import Unit
 
 
 def migrate() -> None:
     """Bring the database's tables up to this release."""
     from sqlalchemy.exc import OperationalError
 
+    from kiosk.customers.publication import publish_if_open
     from kiosk.doctor.setup import find_in_database
     from kiosk.kernel.migrations import migrate as apply
     from kiosk.kernel.migrations import pending
@@ -29,7 +33,32 @@ def migrate() -> None:
         apply(url)
     except OperationalError as error:
         refuse(f"The database can't be migrated now: {str(error.orig).strip().splitlines()[0]}. Try again.")
+    in_unit(publish_if_open)
     typer.echo("The database was migrated.")
+
+
+def open_shop(
+    name: Annotated[str, typer.Argument(help="The shop's name, as customers read it.")],
+    currency: Annotated[str, typer.Option(help="ISO 4217: RUB, UAH, KZT ...")] = "RUB",
+    country: Annotated[str, typer.Option(help="ISO 3166: RU, UA, KZ ... for phone numbers.")] = "RU",
+    locale: Annotated[str, typer.Option(help="The shop's own language: ru, uk, kk or en.")] = "ru",
+    time_zone: Annotated[str, typer.Option(help="Of its days and hours.")] = "Europe/Moscow",
+) -> None:
+    """Found the business of this installation, once. Its catalogue begins empty."""
+    from kiosk.business.service import found_business
+    from kiosk.customers.publication import publish_default_texts
+
+    async def found(unit: "Unit") -> None:
+        await found_business(
+            unit, name=name, currency=currency, country=country, default_locale=locale, time_zone=time_zone
+        )
+        await publish_default_texts(unit)
+
+    try:
+        in_unit(found)
+    except ValueError as error:
+        refuse(f"{error}.")
+    typer.echo(f"{name} is open. Next: kiosk create-owner LOGIN")
 
 
 def create_owner(

@@ -12,7 +12,7 @@ from importlib import resources
 
 from sqlalchemy.dialects.postgresql import insert
 
-from kiosk.business.service import get_business
+from kiosk.business.service import find_business, get_business
 from kiosk.customers.models import ConsentText
 from kiosk.kernel.database import Unit
 
@@ -76,3 +76,9 @@ async def publish_default_texts(unit: Unit) -> int:
         )
         published += added is not None
     return published
+
+
+async def publish_if_open(unit: Unit) -> None:
+    """Publish what a new release brings, unless nobody has founded the business yet."""
+    if await find_business(unit.session) is not None:
+        await publish_default_texts(unit)
