@@ -35,7 +35,7 @@ def probes() -> APIRouter:
 
     @router.get("/notes/{note_id}")
     async def read(note_id: int, session: WithReading) -> int:
-        return await session.scalar(text("SELECT CAST(:n AS int)"), {"n": note_id})
+        return await session.scalar(text("SELECT CAST(:n AS bigint)"), {"n": note_id})
 
     @router.get("/busy")
     async def busy() -> None:

@@ -107,6 +107,7 @@ class Database:
             max_overflow=0,
             pool_timeout=5,
             pool_pre_ping=False,
+            hide_parameters=True,  # an error's text goes into the log; what people typed doesn't
             json_serializer=_dumps,
             json_deserializer=orjson.loads,
             connect_args={

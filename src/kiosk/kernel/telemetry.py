@@ -22,6 +22,7 @@ _SECRETS = re.compile(
     | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*            # a JWT
     | (?<=://)[^\s/@:]*:[^\s/@]+(?=@)                                   # user and password in an address
     | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+               # an e-mail address
+    | (?<=DETAIL:)[^\n]+                                                 # PostgreSQL quotes the row there
     | (?<![\w.:-])\+?\d(?:[\s()-]{0,2}\d){9,14}(?![\w:-])              # a phone number
     """,
     re.VERBOSE,
@@ -84,13 +85,21 @@ def configure_logging(style: Literal["json", "text"], level: str = "INFO") -> No
         foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ToStderr()
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+
+
+class _ToStderr(logging.Handler):
+    """Writes to what `sys.stderr` is at the moment, which tests replace."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201 - this is where lines end
 
 
 def _is_terminal() -> bool:
