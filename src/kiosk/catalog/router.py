@@ -36,7 +36,7 @@ Language = Annotated[
 Editor = Annotated[Actor, Depends(permitted("catalog.edit"))]
 
 
-def get_locale(request: Request, lang: Language = None) -> str:
+async def get_locale(request: Request, lang: Language = None) -> str:
     """The reader's language; "" leaves it to the business."""
     return lang or best_locale(request.headers.get("accept-language"), "")
 
