@@ -144,6 +144,8 @@ def find_defects(storm, house, world):
             defects.append(f"press {number} was never answered")
         elif kind == "press" and answered[number] - storm.first_sent[number] > 150:
             defects.append(f"press {number} expired")
+    if DEMO_TOKEN in house.log("bot"):
+        defects.append("the token is in the log")
     strange = set(storm.statuses) - {200, 503, "unanswered"}
     defects += [f"answers {strange}"] if strange else []
     poisoned = house.query("SELECT count(*) FROM inbox WHERE state = 'quarantined'")[0][0]

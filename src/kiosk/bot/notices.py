@@ -6,10 +6,12 @@ certainly did not arrive costs no attempt.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Self
 
 import orjson
 import structlog
+from aiogram.exceptions import TelegramMigrateToChat
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,13 +22,15 @@ from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, TooFast, 
 from kiosk.bot.view import View
 from kiosk.bots.service import note_kept_message, set_reachable
 from kiosk.kernel.database import Unit
-from kiosk.kernel.jobs import URGENT, DeferredJob, job
+from kiosk.kernel.jobs import URGENT, DeferredJob, job, schedule
 from kiosk.kernel.runtime import Runtime
 
 log = structlog.get_logger(__name__)
 
 SEND = "bot.send-notice"
 MOST_SENDS = 3
+LONGEST_OWED = timedelta(days=1)
+"""News that is older than this is none."""
 
 Params = dict[str, Any]
 
@@ -110,6 +114,19 @@ def _sending(notice_id: int, chat_id: int) -> DeferredJob:
     )
 
 
+@schedule("bot.resume-notices", "*/5 * * * *")
+async def resume_notices(runtime: Runtime) -> None:
+    """Every five minutes: send what is still owed, should its job have given up."""
+    now = runtime.clock.now()
+    async with runtime.database.unit() as unit:
+        rows = await unit.session.execute(
+            _OWED, {"from": now - LONGEST_OWED, "to": now - timedelta(minutes=5)}
+        )
+        for notice_id, chat_id in rows:
+            unit.defer(_sending(notice_id, chat_id))
+        await unit.commit()
+
+
 @job(SEND, attempts=8)
 async def send_notice(runtime: Runtime, notice_id: int) -> None:
     """Send a notice, or edit it if it was sent before."""
@@ -150,6 +167,14 @@ async def _send(runtime: Runtime, messenger: Messenger, notice: _Notice, view: V
     except (NotReached, TooFast):
         await _count(runtime, notice, -1)
         raise
+    except TelegramMigrateToChat as error:
+        await _count(runtime, notice, -1)
+        log.warning("staff-chat-moved", hint=f"set KIOSK_STAFF_CHAT_ID to {error.migrate_to_chat_id}")
+        async with runtime.database.unit() as unit:
+            await unit.session.execute(_MOVED, {"id": notice.id, "chat": error.migrate_to_chat_id})
+            unit.defer(_sending(notice.id, error.migrate_to_chat_id))
+            await unit.commit()
+        return
     except Uncertain:
         log.warning("notice-uncertain", notice=notice.id, attempt=notice.attempts + 1)
         raise
@@ -209,6 +234,14 @@ _FIND = text(
     SELECT n.id, n.chat_id, n.kind, n.params, n.message_id, n.attempts, c.unreachable_since IS NOT NULL
       FROM notices n LEFT JOIN chats c ON c.bot_id = n.bot_id AND c.chat_id = n.chat_id
      WHERE n.id = :id AND n.state <> 'undeliverable'
+    """
+)
+_MOVED = text("UPDATE notices SET chat_id = :chat WHERE id = :id")
+_OWED = text(
+    """
+    SELECT id, chat_id FROM notices
+     WHERE state = 'waiting' AND message_id IS NULL AND created_at BETWEEN :from AND :to
+     ORDER BY id LIMIT 1000
     """
 )
 _COUNT = text("UPDATE notices SET attempts = attempts + :by WHERE id = :id")

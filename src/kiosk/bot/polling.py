@@ -72,6 +72,8 @@ class Poller:
                 await asyncio.sleep(error.retry_after)
             except TelegramConflictError as error:
                 log.warning("telegram-conflict", detail=error.message)
+                if "webhook is active" in error.message:  # somebody has set one by hand
+                    await self._drop_webhook()
                 await self._wait()
             except TelegramAPIError as error:
                 log.warning("polling-failed", error=type(error).__name__)
@@ -83,6 +85,10 @@ class Poller:
     async def _wait(self) -> None:
         await asyncio.sleep(self._pause)
         self._pause = min(LONGEST_PAUSE, self._pause * 2)
+
+    async def _drop_webhook(self) -> None:
+        with contextlib.suppress(TelegramAPIError):
+            await self._bot.delete_webhook()
 
     async def _poll(self) -> None:
         updates = await self._bot(GetRawUpdates(offset=self._offset), request_timeout=POLL_SECONDS + 10)

@@ -79,6 +79,9 @@ class Uncertain(NotSaid):
 class NotReached(NotSaid):
     """Telegram can't be reached at all."""
 
+    retry_after = 30
+    """Seconds after which a job tries again; that is no failure of the job."""
+
 
 class Sender:
     """The one door to the Bot API for everything that goes into chats."""

@@ -227,3 +227,31 @@ async def sql_do(stage, statement):
     async with stage.runtime.database.unit() as unit:
         await unit.session.execute(text(statement))
         await unit.commit()
+
+
+async def test_card_follows_the_staff_chat_that_became_a_supergroup(stage, shop, run_jobs):
+    await stage.fault("sendMessage", 400, description="Bad Request: group chat was upgraded to a supergroup chat", chat=STAFF_CHAT_ID)
+    made = await stage.post("groups", person=MARINA, title="Orders", type="group", member_ids=[MARINA])
+    old = made["chat"]["id"]
+    await stage.post("groups/member", person=MARINA, chat=old, user_id=1000000001, status="member")
+    grown = (await stage.post("groups/migrate", person=MARINA, chat=old))["chat"]["id"]
+    await stage.http.delete(f"{stage.url}/sim/faults")
+    stage.runtime.settings = stage.runtime.settings.model_copy(update={"staff_chat_id": old})
+    await order(stage, shop, run_jobs)
+    assert "1001" in text_of(await stage.buyer(MARINA, grown).screen())
+
+
+async def test_notice_whose_job_gave_up_is_sent_later(stage, shop, run_jobs, clock):
+    from datetime import timedelta
+
+    from kiosk.bot.notices import resume_notices
+
+    await order(stage, shop, run_jobs)
+    await sql_do(stage, "UPDATE notices SET state = 'waiting', message_id = NULL, attempts = 0")
+    await resume_notices(stage.runtime)
+    await run_jobs()
+    assert len(await stage.calls("sendMessage")) == 1, "too early"
+    clock.advance(timedelta(minutes=6))
+    await resume_notices(stage.runtime)
+    await run_jobs()
+    assert len(await stage.calls("sendMessage")) == 2
