@@ -119,7 +119,7 @@ def _product_input(product: Product, category_id: int, gallery: _Gallery) -> Pro
         slug=product.slug,
         category_id=category_id,
         weight_grams=product.weight_grams,
-        options=[_option_input(product, option) for option in product.options],
+        options=[_option_input(option) for option in product.options],
         variants=[
             VariantInput(
                 sku=variant.sku,
@@ -138,7 +138,8 @@ def _product_input(product: Product, category_id: int, gallery: _Gallery) -> Pro
     )
 
 
-def _option_input(product: Product, option: Option) -> OptionInput:
+def _option_input(option: Option) -> OptionInput:
+    # All values at once, so that those of every product stand in reading order.
     return OptionInput(
         name=_home(option.name),
         translations={k: NameTranslation(name=v) for k, v in _abroad(option.name)},
@@ -147,7 +148,7 @@ def _option_input(product: Product, option: Option) -> OptionInput:
                 value=_home(value.name),
                 translations={k: ValueTranslation(value=v) for k, v in _abroad(value.name)},
             )
-            for value in product.values_of(option)
+            for value in option.values
         ],
     )
 
