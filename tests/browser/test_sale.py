@@ -64,7 +64,7 @@ async def test_a_shirt_in_size_and_colour_from_start_to_delivered(demo: str, chr
     await buyer.press(colour)
     await buyer.press_exactly(size)
     await buyer.press("+")
-    await expect(buyer.button("2 ")).to_be_visible(timeout=PATIENCE)
+    await expect(buyer.button("2")).to_be_visible(timeout=PATIENCE)
     await buyer.press(say("Add to cart · {total}"))
     await buyer.press(say("🛒 Open the cart · {total}"))
     await buyer.sees(f"({colour}, {size})")

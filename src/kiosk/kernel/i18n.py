@@ -17,12 +17,18 @@ from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency
+from babel.numbers import format_decimal, get_currency_symbol
 
 from kiosk.kernel.money import Money
 
 LOCALES = ("ru", "uk", "kk", "en")
 FALLBACK = "en"
+
+
+# Babel has the signs only in the languages of their countries; buyers know them in every language.
+_SYMBOLS = {"RUB": "₽", "UAH": "₴", "KZT": "₸", "USD": "$", "EUR": "€", "GBP": "£", "XTR": "⭐"}
+_DATES = {"en": "en_GB"}
+"""Our English is the one of "catalogue" and "colour", so its days come before the months."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
@@ -49,17 +55,13 @@ class Translator:
     def money(self, money: Money) -> str:
         """An amount as people write it: «1 290 ₽». Whole amounts go without their zero kopecks."""
         whole = money.amount == money.amount.to_integral_value()
-        return format_currency(
-            money.amount,
-            money.currency,
-            locale=self.locale,
-            format="#,##0 ¤" if whole else "#,##0.00 ¤",
-            currency_digits=False,
-        )
+        number = format_decimal(money.amount, format="#,##0" if whole else "#,##0.00", locale=self.locale)
+        symbol = _SYMBOLS.get(money.currency) or get_currency_symbol(money.currency, self.locale)
+        return f"{number}\N{NO-BREAK SPACE}{symbol}"
 
     def date(self, at: datetime, zone: tzinfo) -> str:
         """A day: «21 ноября 2026 г.»."""
-        return format_date(at.astimezone(zone), format="long", locale=self.locale)
+        return format_date(at.astimezone(zone), format="long", locale=_DATES.get(self.locale, self.locale))
 
     def moment(self, at: datetime, zone: tzinfo) -> str:
         """A day and time in `zone`: «21 нояб. 2026, 14:05»."""

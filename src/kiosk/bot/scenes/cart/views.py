@@ -112,7 +112,7 @@ def _controls(say: Translator, number: int, line: CartLineView, page: int) -> Bu
     opened = Card(category=0, product=line.product_id)
     return [
         button("−", fewer),
-        button(say("№ {n}: {quantity} pcs", n=number, quantity=line.quantity), opened),
+        button(say("№ {n} × {quantity}", n=number, quantity=line.quantity), opened),
         button("+", more),
         button("✕", remove),
     ]

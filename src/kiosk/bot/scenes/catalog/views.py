@@ -80,8 +80,8 @@ def added(say: Translator, shown: Shown, basket: Basket, quantity: int) -> View:
     """What is shown after a variant went into the cart; `shown.had` counts it already."""
     variant = shown.choice.variant
     options = ", ".join(attribute.value for attribute in variant.attributes) if variant else ""
-    what = name(shown.product.name) + (f" ({name(options)})" if options else "")
-    lines = [say("✅ In your cart: {product} × {n}", product=what, n=quantity)]
+    what = f"<b>{name(shown.product.name)}</b>" + (f" ({name(options)})" if options else "")
+    lines = [say("✅ Added to the cart: {n} pcs", n=quantity), what]
     if shown.had > quantity:
         lines.append(say("{n} of these altogether.", n=shown.had))
     another = shown.at.model_copy(update={"variant": None, "depth": 0, "quantity": 1, "picture": 0})

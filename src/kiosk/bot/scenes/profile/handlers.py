@@ -113,7 +113,8 @@ async def take_back(
 ) -> None:
     """Withdraw the consent, after saying what that means; a checkout that was begun is forgotten too."""
     if not callback_data.sure:
-        screen.show(views.confirm_withdrawal(person.say))
+        business = await get_business(unit.session)
+        screen.show(views.confirm_withdrawal(person.say, business.banner_id))
         return
     await withdraw(unit, person.account_id, "bot")
     data = await state.get_data()

@@ -123,9 +123,9 @@ def privacy(say: Translator, held: Held, business: Business, basket: Basket) -> 
     )
 
 
-def confirm_withdrawal(say: Translator) -> View:
+def confirm_withdrawal(say: Translator, picture_id: int | None) -> View:
     """What withdrawing means, before it is done."""
-    return View(
+    return illustrated(
         bold(say("Withdraw the consent?"))
         + "\n"
         + say(
@@ -136,6 +136,7 @@ def confirm_withdrawal(say: Translator) -> View:
         keyboard(
             button(say("Yes, withdraw and forget"), Withdraw(sure=True), style="danger"), foot(say, Privacy())
         ),
+        picture_id,
     )
 
 
