@@ -56,10 +56,11 @@ async def test_an_empty_cart(shop, cart):
 async def test_adding_twice_adds_up(shop, act, cart, clock):
     from datetime import timedelta
 
-    assert await act("add", shop.red_m) == 1
+    assert (await act("add", shop.red_m)).quantity == 1
     clock.advance(timedelta(seconds=1))
-    assert await act("add", shop.mug, 2) == 2
-    assert await act("add", shop.red_m, 2) == 3
+    added = await act("add", shop.mug, 2)
+    assert (added.quantity, added.count, added.total) == (2, 3, Money(Decimal("30.99"), "USD"))
+    assert (await act("add", shop.red_m, 2)).quantity == 3
     view = await cart("ru")
     assert [(each.name, each.options, each.quantity, each.problem) for each in view.lines] == [
         ("Классическая футболка", "красный, M", 3, None),
@@ -98,7 +99,7 @@ async def test_at_most_999_of_one_and_50_lines(database, shop, act):
         await act("add", variant)
     with pytest.raises(CartFull):
         await act("add", shop.red_m)
-    assert await act("add", many[0]) == 2
+    assert (await act("add", many[0])).quantity == 2
 
 
 async def test_what_is_not_for_sale_cannot_be_added(database, shop, act):
@@ -157,7 +158,7 @@ async def test_removing(shop, act, cart):
 
 async def test_parallel_presses_all_count_and_never_exceed_the_stock(database, shop, act, cart):
     results = await asyncio.gather(*(act("add", shop.mug) for _ in range(8)), return_exceptions=True)
-    assert sorted(each for each in results if isinstance(each, int)) == [1, 2, 3, 4, 5]
+    assert sorted(each.quantity for each in results if not isinstance(each, OutOfStock)) == [1, 2, 3, 4, 5]
     assert sum(isinstance(each, OutOfStock) for each in results) == 3
     assert (await cart()).count == 5
 

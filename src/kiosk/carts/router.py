@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 
 from kiosk.carts import service
-from kiosk.carts.queries import count_items, get_cart
+from kiosk.carts.queries import get_cart
 from kiosk.carts.schemas import AddedOut, AddItem, CartOut, SetQuantity
 from kiosk.identity.dependencies import own_account
 from kiosk.kernel.http import (
@@ -48,14 +48,13 @@ async def add_item(
     """Put a variant into the cart, or more of it. Stock is promised by an order, not by a cart."""
 
     async def act() -> tuple[int, AddedOut]:
-        quantity = await service.add(unit, account_id, item.variant_id, item.quantity)
-        count, total = await count_items(unit.session, account_id)
+        added = await service.add(unit, account_id, item.variant_id, item.quantity)
         return item.variant_id, AddedOut.model_construct(
             variant_id=item.variant_id,
-            quantity=quantity,
-            count=count,
-            total_amount=total.amount,
-            currency=total.currency,
+            quantity=added.quantity,
+            count=added.count,
+            total_amount=added.total.amount,
+            currency=added.total.currency,
         )
 
     return await answer_once(unit, scope=f"cart:account:{account_id}", key=key, request=item, act=act)

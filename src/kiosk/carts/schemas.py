@@ -50,6 +50,17 @@ class CartView:
         return bool(self.lines) and all(line.problem in {None, "price-changed"} for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a cart holds after something was put into it."""
+
+    quantity: int
+    """Of the variant that was added."""
+    count: int
+    """Units in the whole cart, as `CartView` counts them."""
+    total: Money
+
+
 Quantity = Annotated[int, Field(ge=1, le=MAX_QUANTITY, strict=True)]
 
 

@@ -1,6 +1,6 @@
 """Service keys: another program's way in. It acts for customers whom it names, and sees nothing of the staff's."""
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from kiosk.identity.models import ApiKey
 from kiosk.identity.rules import SERVICE, Actor
@@ -36,8 +36,8 @@ async def find_service(database: Database, plain: str) -> Actor | None:
     """The service behind a key; None if the key is unknown or revoked."""
     if not plain.startswith(_PREFIX):
         return None
-    async with database.read() as session:
-        key_id = await session.scalar(
-            select(ApiKey.id).where(ApiKey.key_hash == digest(plain), ApiKey.revoked_at.is_(None))
-        )
-    return None if key_id is None else Actor(account_id=None, roles=frozenset({SERVICE}), key_id=key_id)
+    rows = await database.reader.fetch(_FIND, {"hash": digest(plain)})
+    return Actor(account_id=None, roles=frozenset({SERVICE}), key_id=rows[0].id) if rows else None
+
+
+_FIND = "SELECT id FROM api_keys WHERE key_hash = %(hash)s AND revoked_at IS NULL"

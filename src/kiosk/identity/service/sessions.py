@@ -169,21 +169,14 @@ async def find_signed_in(database: Database, claims: AccessClaims, now: datetime
 
     Read from the tables at each request, so that revoking a session, a role or an account works at once.
     """
-    async with database.read() as session:
-        found = (
-            await session.execute(
-                _SIGNED_IN, {"session": claims.session_id, "account": claims.account_id, "now": now}
-            )
-        ).one_or_none()
-    if found is None:
-        return None
-    return Actor(claims.account_id, frozenset(found.roles), session_id=claims.session_id)
+    params = {"session": claims.session_id, "account": claims.account_id, "now": now}
+    rows = await database.reader.fetch(_SIGNED_IN, params)
+    return Actor(claims.account_id, frozenset(rows[0].roles), session_id=claims.session_id) if rows else None
 
 
-_SIGNED_IN = text(
-    """
-    SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles
-    FROM sessions s JOIN accounts a ON a.id = s.account_id
-    WHERE s.id = :session AND a.id = :account AND a.is_active AND s.revoked_at IS NULL AND s.expires_at > :now
-    """
-)
+_SIGNED_IN = """
+SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles
+FROM sessions s JOIN accounts a ON a.id = s.account_id
+WHERE s.id = %(session)s AND a.id = %(account)s AND a.is_active
+    AND s.revoked_at IS NULL AND s.expires_at > %(now)s
+"""
