@@ -43,7 +43,7 @@ bench: tools ## Measure speed, each figure beside its floor
 	$(BIN)/python -m bench
 
 faults: tools ## Kill processes under load, at full length
-	KIOSK_FAULTS=full $(BIN)/pytest -m faults --timeout=1800 tests/faults
+	KIOSK_FAULTS=whole $(BIN)/pytest -m faults --timeout=1800
 
 web: tools
 	@$(BIN)/python scripts/build_web.py

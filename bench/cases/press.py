@@ -1,4 +1,4 @@
-"""A button press to the answered edit, at 50 presses a second: `python -m bench.cases.press`.
+"""A button press to the answered edit, at 50 presses a second: `python -m bench press`.
 
 The emulator stands in for Telegram in a process of its own, the bot (`kiosk serve --faces bot`, polling) is pinned to
 one core. Beside it the floor: a bot without a shop, which answers every press with an edit at once.
@@ -10,18 +10,19 @@ import contextlib
 import json
 import os
 import random
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import aiohttp
 import psutil
 
+from bench.stage import OUR_CORE, SECRET, SERVER_CORE, Figure, free_port
+
+ORDER = 60
 RATE = 50
+PRESSES, PEOPLE = 1500, 150
 GOAL_MS = 25
 TOKEN = "1000000001:DEMO-token-of-the-local-emulator-01"
 FIRST_PERSON = 8_000_000
@@ -31,20 +32,10 @@ FIRST_PERSON = 8_000_000
 class Figures:
     """Milliseconds from the press to the edit that answers it."""
 
-    presses: int
-    per_second: float
     p50: float
-    p90: float
     p99: float
     worst: float
-    cpu_ms: float = 0.0
-    """Of the bot's process, for each press."""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    server_us: float = 0.0
 
 
 class Chats:
@@ -93,12 +84,14 @@ class Chats:
             )
         await asyncio.gather(*sending)
 
-    async def figures(self, rate):
+    async def figures(self):
         """From each press to the next edit in its chat."""
         edits = {}
         async with asyncio.timeout(60):
             while True:
-                async with self.http.get(f"{self.url}/sim/calls", params={"method": "editMessageText"}) as answer:
+                async with self.http.get(
+                    f"{self.url}/sim/calls", params={"method": "editMessageText"}
+                ) as answer:
                     calls = [call for call in (await answer.json())["calls"] if call["ok"]]
                 edits.clear()
                 for call in calls:
@@ -112,9 +105,9 @@ class Chats:
         took.sort()
 
         def percentile(share):
-            return round(took[min(len(took) - 1, int(share * len(took)))], 1)
+            return took[min(len(took) - 1, int(share * len(took)))]
 
-        return Figures(len(took), rate, percentile(0.5), percentile(0.9), percentile(0.99), round(took[-1], 1))
+        return Figures(percentile(0.5), percentile(0.99), took[-1])
 
 
 @contextlib.contextmanager
@@ -150,7 +143,9 @@ async def bare_bot(url):
 
         async def answer(update):
             if "message" in update:
-                await call("sendMessage", chat_id=update["message"]["chat"]["id"], text="0", reply_markup=keyboard)
+                await call(
+                    "sendMessage", chat_id=update["message"]["chat"]["id"], text="0", reply_markup=keyboard
+                )
                 return
             query = update["callback_query"]
             place = {"chat_id": query["message"]["chat"]["id"], "message_id": query["message"]["message_id"]}
@@ -168,17 +163,19 @@ async def bare_bot(url):
                 task.add_done_callback(tasks.discard)
 
 
-async def measure(kind, url_of_database, presses, people, rate):
+async def press(kind, url_of_database, presses, people, rate):
     """One run of the shop's bot ("kiosk") or of the floor ("bare")."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with contextlib.ExitStack() as stack:
-        stack.enter_context(process("-m", "kiosk.telegram_emulator", "--port", str(port), "--no-flood", core=0))
+        stack.enter_context(
+            process("-m", "kiosk.telegram_emulator", "--port", str(port), "--no-flood", core=OUR_CORE)
+        )
         async with aiohttp.ClientSession() as http:
             await wait_for(f"{url}/sim/world", http)
             environment = {
                 "KIOSK_DATABASE_URL": url_of_database,
-                "KIOSK_SECRET_KEY": "a-secret-for-measuring-only-0123456789abcdef",
+                "KIOSK_SECRET_KEY": SECRET,
                 "KIOSK_TELEGRAM_TOKEN": TOKEN,
                 "KIOSK_TELEGRAM_API_URL": url,
                 "KIOSK_TELEGRAM_MESSAGES_PER_SECOND": "1000",
@@ -187,7 +184,7 @@ async def measure(kind, url_of_database, presses, people, rate):
             }
             serve = ("-c", "from kiosk.cli import main; main()", "serve", "--faces", "bot")
             command = serve if kind == "kiosk" else ("-m", "bench.cases.press", "--bare", url)
-            bot = psutil.Process(stack.enter_context(process(*command, core=1, **environment)).pid)
+            bot = psutil.Process(stack.enter_context(process(*command, core=SERVER_CORE, **environment)).pid)
             chats = Chats(url, http, people)
             await chats.meet()
             screens = await chats.screens()
@@ -203,47 +200,36 @@ async def measure(kind, url_of_database, presses, people, rate):
 
             else:
 
-                def data(number):
+                def data(_):
                     return "x"
 
             busy = sum(bot.cpu_times()[:2])
             await chats.press_at_rate(screens, data, presses, rate)
-            figures = await chats.figures(rate)
-            figures.cpu_ms = round((sum(bot.cpu_times()[:2]) - busy) / presses * 1000, 2)
+            figures = await chats.figures()
+            figures.server_us = (sum(bot.cpu_times()[:2]) - busy) / presses * 1e6
             return figures
 
 
-async def run(presses=1500, people=150, rate=RATE):
-    """The floor and the shop, in the same run."""
-    from bench.shop import fill
-    from kiosk.kernel.migrations import migrate
-    from kiosk.kernel.postgres import EmbeddedPostgres
-
-    with tempfile.TemporaryDirectory() as folder:
-        postgres = EmbeddedPostgres(Path(folder) / "pg")
-        postgres.start()
-        try:
-            database = postgres.ensure_database("kiosk")
-            migrate(database)
-            fill(database, 1_000)
-            floor = await measure("bare", database, presses, people, rate)
-            shop = await measure("kiosk", database, presses, people, rate)
-        finally:
-            postgres.stop()
-    return {"floor": asdict(floor), "kiosk": asdict(shop), "goal_p99_ms": GOAL_MS}
+def measure(stage):
+    """The floor and the shop, at the same rate."""
+    figures = []
+    for kind, subject in (("bare", "a bot without a shop"), ("kiosk", "Kiosk")):
+        found = asyncio.run(press(kind, stage.url, PRESSES, PEOPLE, RATE))
+        note = f"{PRESSES} presses by {PEOPLE} people, worst {found.worst:.0f} ms"
+        if kind == "kiosk":
+            note += f"; goal p99 under {GOAL_MS} ms {'reached' if found.p99 < GOAL_MS else 'MISSED'}"
+        figures.append(
+            Figure(
+                "bot button press", subject, RATE, found.p50, found.p99, note=note, server_us=found.server_us
+            )
+        )
+    return figures
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bare", metavar="URL", help="be the floor's bot")
-    parser.add_argument("--presses", type=int, default=1500)
-    parser.add_argument("--people", type=int, default=150)
-    parser.add_argument("--rate", type=float, default=RATE)
-    given = parser.parse_args()
-    if given.bare:
-        asyncio.run(bare_bot(given.bare))
-        return
-    print(json.dumps(asyncio.run(run(given.presses, given.people, given.rate)), indent=2))
+    asyncio.run(bare_bot(parser.parse_args().bare))
 
 
 if __name__ == "__main__":
