@@ -1,5 +1,7 @@
 """The first line of a cart: a signed-in customer with an empty cart puts something into it."""
 
+# ruff: noqa: SLF001 - what is measured is what the code sends, and that is nobody else's business
+
 import itertools
 import json
 import random
