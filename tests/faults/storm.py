@@ -27,7 +27,7 @@ class Storm:
     seed: int
     faults: list
     statuses: Counter = field(default_factory=Counter)
-    first_sent: dict = field(default_factory=dict)
+    acknowledged_at: dict = field(default_factory=dict)
     acknowledged: int = 0
     broken: list = field(default_factory=list)
 
@@ -72,13 +72,13 @@ class Storm:
             attempt = 0
             while True:
                 async with self.slots:
-                    self.first_sent.setdefault(number, time.time())
                     status = await self._send(number)
                 if status == 200:
                     break
                 await asyncio.sleep(RETRIES[min(attempt, len(RETRIES) - 1)])
                 attempt += 1
             self.acknowledged += 1
+            self.acknowledged_at[number] = time.time()
             if self.dice.random() < SENT_TWICE:
                 copies.append(asyncio.create_task(self._copy(number)))
             await asyncio.sleep(0.005)

@@ -142,7 +142,7 @@ def find_defects(storm, house, world):
     for number, (_, kind) in healthy.items():
         if kind == "press" and number not in answered:
             defects.append(f"press {number} was never answered")
-        elif kind == "press" and answered[number] - storm.first_sent[number] > 150:
+        elif kind == "press" and answered[number] - storm.acknowledged_at[number] > 150:
             defects.append(f"press {number} expired")
     if DEMO_TOKEN in house.log("bot"):
         defects.append("the token is in the log")

@@ -4,7 +4,7 @@ Each intent survives a trip through JSON, so that after a crash another process 
 """
 
 import base64
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
 Markup = dict[str, Any]
@@ -19,7 +19,7 @@ class Intent:
 
     def dump(self) -> dict[str, Any]:
         """As stored."""
-        return {"kind": self.kind, **asdict(self)}
+        return {"kind": self.kind, **{each.name: getattr(self, each.name) for each in fields(self)}}
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> Self:
@@ -113,6 +113,10 @@ class AnswerInline(Intent):
     button_text: str | None = None
     """A button above the results that opens the bot with `button_start`."""
     button_start: str = "inline"
+
+    def dump(self) -> dict[str, Any]:
+        """As stored."""
+        return {"kind": self.kind, **asdict(self)}
 
     @classmethod
     def load(cls, stored: dict[str, Any]) -> Self:

@@ -48,7 +48,7 @@ def link(text: object, url: str) -> str:
 
 def units(text: str) -> int:
     """The length of `text` as Telegram counts it: in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -67,9 +67,10 @@ def without_null(encoded: str) -> str:
 
 
 async def lock_next(session: AsyncSession, source: str, subject: int) -> tuple[Received, bool] | None:
-    """The subject's oldest row that is not done, and whether the subject is ours for this transaction.
+    """What comes next for the subject, and whether the subject is ours for this transaction.
 
-    It may have been handled between the look and the lock: `mark_handled` sees that.
+    A row that was handled comes before new ones, even older ones that arrived late: its answers must not be said
+    after the answers to what was handled later. It may have been handled between the look and the lock: `mark_handled` sees that.
     """
     name = f"inbox:{source}:{subject}"
     rows = await fetch(session, _NEXT, {"source": source, "subject": subject, "name": name})
@@ -154,7 +155,7 @@ WITH next AS MATERIALIZED (
     SELECT id, external_id, subject, state, body, attempts, answers, said, owner
       FROM inbox
      WHERE source = %(source)s AND subject = %(subject)s AND state IN ('new','handled')
-     ORDER BY external_id
+     ORDER BY state = 'new', external_id
      LIMIT 1
 )
 SELECT next.*, pg_try_advisory_xact_lock(hashtextextended(%(name)s, 0)) AS locked FROM next

@@ -292,6 +292,20 @@ async def test_what_a_dead_process_left_is_taken_up_at_once(make_stage, effects,
     assert said == ["/start", "promised", "done 2"]
 
 
+async def test_late_older_update_is_not_answered_before_what_was_handled(make_stage, effects, runtime):
+    await leave_behind(runtime, 5, "handled", 12345, SAY)
+    await leave_behind(runtime, 3, "new", None)
+    stage = await make_stage(make_dispatcher(), start=False)
+    await stage.post("start", person=504)
+    stage.world.queues[BOT].pending.clear()
+    await stage.face.start()
+    async with asyncio.timeout(3):
+        while set((await states(runtime)).values()) != {"done"}:
+            await asyncio.sleep(0.02)
+    await stage.face.stop()
+    assert [text_of(each) for each in await stage.buyer().messages()] == ["/start", "promised", "done 3"]
+
+
 async def test_what_a_living_process_does_is_left_to_it(make_stage, effects, runtime):
     alive = Presence(runtime.database.url)
     await alive.open()
