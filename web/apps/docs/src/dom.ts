@@ -17,10 +17,12 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Texts with `code` in backticks and paragraphs at empty lines, as docstrings have them. */
+/** A line of text with `code` in backticks. */
+export function line(text: string): (HTMLElement | string)[] {
+  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+}
+
+/** Paragraphs at empty lines, as docstrings have them. */
 export function prose(text: string): HTMLElement[] {
-  return text.split(/\n\s*\n/).map((paragraph) => {
-    const parts = paragraph.split("`");
-    return h("p", {}, ...parts.map((part, index) => (index % 2 ? h("code", {}, part) : part)));
-  });
+  return text.split(/\n\s*\n/).map((paragraph) => h("p", {}, ...line(paragraph)));
 }

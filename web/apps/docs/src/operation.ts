@@ -1,4 +1,4 @@
-import { h, prose } from "./dom.ts";
+import { h, line, prose } from "./dom.ts";
 import {
   type Document,
   type Entry,
@@ -54,7 +54,7 @@ function properties(document: Document, schema: Schema): HTMLElement {
       {},
       h("th", { scope: "row" }, h("code", {}, name), schema.required?.includes(name) ? " *" : ""),
       h("td", {}, kind(document, property)),
-      h("td", {}, resolved(document, property).description ?? ""),
+      h("td", {}, ...line(resolved(document, property).description ?? "")),
     ),
   );
   return h("div", { class: "wide" }, h("table", {}, h("tbody", {}, ...rows)));
@@ -70,7 +70,7 @@ function statuses(entry: Entry): HTMLElement {
       "li",
       { class: status.startsWith("2") || status === "304" ? "good" : "" },
       h("b", {}, status),
-      ` ${answer.description}`,
+      ...line(` ${answer.description}`),
     ),
   );
   return h("ul", { class: "statuses" }, ...items);
@@ -90,7 +90,7 @@ function field(document: Document, id: string, parameter: Parameter): HTMLElemen
       ` ${kind(document, parameter.schema)}`,
     ),
     h("input", { name: parameter.name, id: `${id}-${parameter.name}`, value: String(shown ?? "") }),
-    parameter.description ? h("small", {}, parameter.description) : undefined,
+    parameter.description ? h("small", {}, ...line(parameter.description)) : undefined,
   );
 }
 

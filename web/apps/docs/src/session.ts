@@ -6,9 +6,30 @@ export function credentials(): Record<string, string> {
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
+const MARK = "kiosk.api.signed-in";
+
+// Only that there is a session: asking for one that never was would be answered 401.
+function mark(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(MARK, "yes");
+    else localStorage.removeItem(MARK);
+  } catch {
+    // Without storage one signs in at every visit.
+  }
+}
+
+function marked(): boolean {
+  try {
+    return localStorage.getItem(MARK) !== null;
+  } catch {
+    return false;
+  }
+}
+
 async function take(answer: Response): Promise<string> {
   const body: { access_token?: string; detail?: string } = await answer.json();
   token = answer.ok ? body.access_token : undefined;
+  mark(token !== undefined);
   return token ? "" : (body.detail ?? `${answer.status}`);
 }
 
@@ -18,13 +39,15 @@ export async function signIn(login: string, password: string): Promise<string> {
   return take(await fetch("/api/v1/auth/token", { method: "POST", body: form }));
 }
 
-/** Go on with the session of an earlier visit, if there is one. */
+/** Go on with the session of an earlier visit, if there was one. */
 export async function resume(): Promise<boolean> {
+  if (!marked()) return false;
   return (await take(await fetch("/api/v1/auth/refresh", { method: "POST" }))) === "";
 }
 
 /** End the session. */
 export async function signOut(): Promise<void> {
   token = undefined;
+  mark(false);
   await fetch("/api/v1/auth/sign-out", { method: "POST" });
 }
