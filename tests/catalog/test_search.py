@@ -30,7 +30,7 @@ async def stocked(shop, add):
         named("DRESS", "Linen dress", "Льняное платье", "Лляна сукня", "Зығыр көйлек"),
         named("SHOES", "Running shoes", "Кроссовки для бега", "Кросівки для бігу", "Жүгіруге арналған кроссовка"),
         named("MUG-12/A", "Clay mug", "Глиняная кружка", "Глиняний кухоль", "Қыш кесе"),
-        named("CANDLE", "Soy candle", "Соевая свеча", "Соєва свічка", "Соя шамы",
+        named("CANDLE", "Soy candle", "Соевая свеча", "Соєва свічка", "Түңғиық соя шамы",
               description="Горит сорок часов. Подарите к чаю, кружке или футболке."),
         named("PUER", "Puer", "Пуэр", "Пуер", "Пуэр", category_id=tea),
         named("HEDGEHOG", "Toy hedgehog", "Игрушечный ёжик", "Іграшковий їжачок", "Ойыншық кірпі"),
@@ -61,6 +61,7 @@ FOUND_FIRST = [
     ("сукня", "DRESS"),  # other languages
     ("көйлек", "DRESS"),
     ("койлек", "DRESS"),  # on a Russian keyboard
+    ("тунгиык", "CANDLE"),  # four letters at once: more than slips of the finger
     ("фут", "TEE"),  # a beginning
     ("льняное пла", "DRESS"),
     ("красовки", "SHOES"),  # typing errors
