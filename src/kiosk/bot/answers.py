@@ -16,7 +16,7 @@ from kiosk.bot import intents as what
 from kiosk.bot.limiter import Lane
 from kiosk.bot.markup import escape
 from kiosk.bot.renderer import Renderer
-from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, Uncertain
+from kiosk.bot.sender import ChatUnreachable, MessageGone, NotSaid, Uncertain
 from kiosk.bots.service import ChatState, get_chat, save_chat, set_reachable
 from kiosk.kernel.database import Database
 from kiosk.kernel.inbox import Received, mark_said
@@ -81,10 +81,14 @@ class Teller:
             await turn.run(press_answered=press_answered)
         except ChatUnreachable:
             await self._note_unreachable(answers.origin.chat_id)
-        except (Uncertain, NotReached) as error:
+        except NotSaid as error:
             log.warning("answer-not-delivered", update=received.external_id, error=type(error).__name__)
-        if turn.chat != before:
-            await save_chat(self._database.direct, self._bot_id, answers.origin.chat_id, turn.chat)
+        finally:
+            await self._remember(answers.origin.chat_id, before, turn.chat)
+
+    async def _remember(self, chat_id: int, before: ChatState, after: ChatState) -> None:
+        if after != before:
+            await save_chat(self._database.direct, self._bot_id, chat_id, after)
 
     async def _note_unreachable(self, chat_id: int) -> None:
         async with self._database.unit() as unit:
@@ -158,9 +162,11 @@ class _Turn:
             in_place = self._origin.message_id == self.chat.screen_message_id
         else:
             in_place = self._input_deleted and not self.chat.screen_is_left_behind
-        self.chat = await self._renderer.show(
-            self._origin.chat_id, self.chat, show, in_place=in_place and not self._moves
-        )
+        in_place = in_place and not self._moves
+        try:
+            self.chat = await self._renderer.show(self._origin.chat_id, self.chat, show, in_place=in_place)
+        except Uncertain:  # better two screens than none; the upper one is an old keyboard
+            self.chat = await self._renderer.show(self._origin.chat_id, self.chat, show, in_place=in_place)
 
     async def _say(self, said: what.Say) -> None:
         chat_id = self._origin.chat_id

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from aiogram.types import User
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.bot.person import Person
 from kiosk.bots.service import ChatState
@@ -54,6 +55,13 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
     return Met(person, row.state, row.data or {}, chat)
 
 
+async def find_telegram_id(session: AsyncSession, account_id: int) -> int | None:
+    """Which chat is with the account's person; None for somebody who came another way."""
+    rows = await fetch(session, _TELEGRAM_ID, {"id": account_id})
+    return rows[0].telegram_id if rows else None
+
+
+_TELEGRAM_ID: Final = "SELECT telegram_id FROM accounts WHERE id = %(id)s"
 _MEET: Final = """
 SELECT a.id AS account_id, a.full_name, a.username, a.locale, a.is_active,
        (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,

@@ -5,6 +5,7 @@ from typing import Final
 from kiosk.bot.messenger import NoBot, messenger_of
 from kiosk.bot.notice_texts import BUYER_STATUS, LOW_STOCK, STAFF_CARD
 from kiosk.bot.notices import owe, redraw
+from kiosk.bot.people import find_telegram_id
 from kiosk.facts import OrderPlaced, OrderStatusChanged, StockLow
 from kiosk.kernel.database import Unit
 from kiosk.kernel.inbox import forget_old
@@ -82,13 +83,13 @@ async def warn_of_low_stock(unit: Unit, runtime: Runtime, fact: StockLow) -> Non
 
 async def _tell_buyer(unit: Unit, runtime: Runtime, order_id: int, customer_id: int, status: Status) -> None:
     bot_id = _bot_id(runtime)
-    rows = await fetch(unit.session, _TELEGRAM_ID, {"id": customer_id})
-    if bot_id is None or not rows:
+    chat_id = await find_telegram_id(unit.session, customer_id)
+    if bot_id is None or chat_id is None:
         return
     await owe(
         unit,
         bot_id=bot_id,
-        chat_id=rows[0].telegram_id,
+        chat_id=chat_id,
         key=f"buyer:{order_id}:{status.value}",
         kind=BUYER_STATUS,
         params={"order": order_id, "status": status.value},
@@ -104,4 +105,3 @@ async def forget_updates(runtime: Runtime) -> None:
 
 
 _CHANNEL: Final = "SELECT channel FROM orders WHERE id = %(id)s"
-_TELEGRAM_ID: Final = "SELECT telegram_id FROM accounts WHERE id = %(id)s AND telegram_id IS NOT NULL"

@@ -63,6 +63,26 @@ async def test_staff_moves_the_order_and_the_buyer_hears(stage, shop, run_jobs):
     assert await value(stage.runtime.database, "SELECT count(*) FROM notices WHERE state = 'sent'") == 4
 
 
+async def test_buyer_who_ordered_elsewhere_hears_of_it_in_the_own_language(stage, shop, run_jobs):
+    await stage.buyer(AIGERIM).start()
+    await sql_do(stage, "UPDATE accounts SET locale = 'ru' WHERE id = 501")
+    await order(stage, shop, run_jobs, channel="api")
+    said = [text_of(each) for each in await stage.buyer(AIGERIM).messages()]
+    assert "Заказ № 1001 оформлен" in said[-1] and "39,98" in said[-1]
+
+
+async def test_buyer_without_telegram_is_not_written_to(stage, shop, run_jobs):
+    await order(stage, shop, run_jobs)
+    await sql_do(stage, "UPDATE accounts SET telegram_id = NULL WHERE id = 501")
+    marina = stage.buyer(MARINA)
+    await marina.start("w_1")
+    await marina.send("hello")
+    assert "Please call" in str([text_of(each) for each in await marina.messages()])
+    await marina.press("Confirm", await marina.start("o_1"))
+    await run_jobs()
+    assert await value(stage.runtime.database, "SELECT count(*) FROM notices WHERE kind <> 'staff-card'") == 0
+
+
 async def test_second_press_hears_who_was_first(stage, shop, run_jobs):
     await order(stage, shop, run_jobs)
     marina = stage.buyer(MARINA, STAFF_CHAT_ID)

@@ -3,6 +3,7 @@
 Everything here asks for the right first, by who pressed or wrote; each look at personal data is logged.
 """
 
+import contextlib
 import re
 import secrets
 
@@ -14,9 +15,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from kiosk.bot.errors import NoTelegram
 from kiosk.bot.messenger import messenger_of
 from kiosk.bot.notice_texts import MAX_MESSAGE, SHOP_MESSAGE, TRACKING
 from kiosk.bot.notices import owe
+from kiosk.bot.people import find_telegram_id
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
 from kiosk.bot.staff import views
@@ -136,7 +139,8 @@ async def take_tracking(
         await move_and_tell(unit, person, screen, order_id, Status.SHIPPED, tracking_number=number)
     else:
         await set_tracking_number(unit, order_id, number)
-        await _owe_buyer(unit, runtime, order, TRACKING, f"tracking:{order_id}:{order.version + 1}", {})
+        with contextlib.suppress(NoTelegram):
+            await _owe_buyer(unit, runtime, order, TRACKING, f"tracking:{order_id}:{order.version + 1}", {})
     await _show(unit, person, screen, order_id)
 
 
@@ -198,10 +202,13 @@ async def _ask_words(unit: Unit, person: Person, screen: Screen, state: FSMConte
 async def _owe_buyer(
     unit: Unit, runtime: Runtime, order: OrderView, kind: str, key: str, params: dict[str, str]
 ) -> None:
+    chat_id = await find_telegram_id(unit.session, order.user_id)
+    if chat_id is None:
+        raise NoTelegram
     await owe(
         unit,
         bot_id=messenger_of(runtime).bot_id,
-        chat_id=order.user_id,
+        chat_id=chat_id,
         key=key,
         kind=kind,
         params={"order": order.id, **params},
