@@ -76,7 +76,8 @@ async def list_open(message: Message, unit: Unit, person: Person, screen: Screen
             total = say.money(Money(order.total_amount, order.currency))
             lines.append(f"• {link(title, f'https://t.me/{bot}?start=o_{order.id}')} · {escape(total)}")
     listed = "\n".join(lines).strip()
-    screen.say(listed or escape(say("No order is waiting. 🎉")))
+    nothing = escape(say("No order is waiting. 🎉"))
+    screen.say(listed or nothing)
 
 
 async def _card(unit: Unit, runtime: Runtime, order_id: int) -> View:
