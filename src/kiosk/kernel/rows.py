@@ -94,9 +94,7 @@ Source = AsyncSession | Reader
 """Where rows can be read: a session, or a reader outside any transaction."""
 
 
-async def fetch(
-    source: Source, statement: LiteralString, params: Params | None = None
-) -> list[Row]:
+async def fetch(source: Source, statement: LiteralString, params: Params | None = None) -> list[Row]:
     """Run `statement` on a session's connection, in its transaction, or on a reader's; gives rows with named fields."""
     if isinstance(source, Reader):
         return await source.fetch(statement, params)
