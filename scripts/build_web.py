@@ -36,7 +36,11 @@ def sources() -> list[Path]:
 def npm(*arguments: str) -> None:
     """Run npm of the virtual environment in `web/`; its words are shown only when it fails."""
     done = subprocess.run(  # noqa: S603 - our own arguments
-        [Path(sys.executable).parent / "npm", *arguments], cwd=WEB, capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / "npm", *arguments],
+        cwd=WEB,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         sys.exit(f"{done.stdout}\n{done.stderr}\nnpm {' '.join(arguments)} failed")
@@ -52,7 +56,9 @@ def main() -> None:
         npm("ci", "--no-audit", "--no-fund")
         built = {"packages": packages}
     applications = [path.parent for path in WEB.glob("apps/*/package.json")]
-    if built.get("sources") != state or not all((each / "dist" / "index.html").exists() for each in applications):
+    if built.get("sources") != state or not all(
+        (each / "dist" / "index.html").exists() for each in applications
+    ):
         print("Building the web pages...", flush=True)
         npm("run", "build")
     STAMP.parent.mkdir(exist_ok=True)

@@ -44,7 +44,9 @@ def _names_float(annotation: ast.expr | None) -> bool:
 
 def _is_amount(node: ast.AnnAssign | ast.arg) -> bool:
     name = node.arg if isinstance(node, ast.arg) else ast.unparse(node.target)
-    return any(word in name.lower() for word in ("price", "amount", "total", "money", "cost", "sum", "balance"))
+    return any(
+        word in name.lower() for word in ("price", "amount", "total", "money", "cost", "sum", "balance")
+    )
 
 
 def long_files(path: str, text: str) -> Iterator[str]:
@@ -81,7 +83,11 @@ def swallowed_errors(path: str, text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.ExceptHandler):
             continue
-        kinds = {each.id for each in ast.walk(node.type) if isinstance(each, ast.Name)} if node.type else {"Exception"}
+        kinds = (
+            {each.id for each in ast.walk(node.type) if isinstance(each, ast.Name)}
+            if node.type
+            else {"Exception"}
+        )
         if kinds & {"Exception", "BaseException"} and not _raises_or_logs(node):
             yield f"{path}:{node.lineno}: an error is swallowed"
 
@@ -90,7 +96,9 @@ def _raises_or_logs(handler: ast.ExceptHandler) -> bool:
     for node in ast.walk(handler):
         if isinstance(node, ast.Raise):
             return True
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "logger.", "self._log.")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(
+            ("log.", "logger.", "self._log.")
+        ):
             return True
     return False
 

@@ -52,7 +52,9 @@ def lint(folder: Path) -> tuple[int, list[str]]:
 def copy(tmp_path_factory):
     """A copy of the sources."""
     folder = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "src" / "kiosk", folder / "kiosk", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    shutil.copytree(
+        ROOT / "src" / "kiosk", folder / "kiosk", ignore=shutil.ignore_patterns("__pycache__", "data")
+    )
     return folder
 
 

@@ -19,7 +19,9 @@ def test_a_shop_is_opened_with_the_texts_that_people_agree_to(kiosk, database_ur
     done = kiosk("open-shop", "Гүлдер", "--currency", "KZT", "--country", "KZ", "--locale", "kk")
     assert done.exit_code == 0, done.output
     with psycopg.connect(driver_url(database_url)) as connection:
-        founded = connection.execute("SELECT name, currency, country, default_locale FROM business").fetchall()
+        founded = connection.execute(
+            "SELECT name, currency, country, default_locale FROM business"
+        ).fetchall()
         named = connection.execute("SELECT locale FROM consent_texts WHERE body LIKE '%Гүлдер%'").fetchall()
     assert founded == [("Гүлдер", "KZT", "KZ", "kk")]
     assert {locale for (locale,) in named} == {"ru", "uk", "kk", "en"}

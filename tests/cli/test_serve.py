@@ -26,7 +26,11 @@ def free_port():
 
 def environment(**settings):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
-    return {**kept, "PYTHONPATH": str(ROOT / "src"), **{f"KIOSK_{k.upper()}": str(v) for k, v in settings.items()}}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT / "src"),
+        **{f"KIOSK_{k.upper()}": str(v) for k, v in settings.items()},
+    }
 
 
 def wait_for(url, process, seconds=60):
@@ -57,7 +61,15 @@ def test_production_opens_the_api_alone_and_finishes_what_it_began(database_url,
     base = f"http://127.0.0.1:{port}"
     try:
         assert wait_for(f"{base}/health/ready", process)[0].json() == {"status": "ready"}
-        hidden = ["/docs", "/docs/", "/openapi.json", "/chat/", "/telegram/sim/world", "/telegram/bot1:x/getMe", "/metrics"]
+        hidden = [
+            "/docs",
+            "/docs/",
+            "/openapi.json",
+            "/chat/",
+            "/telegram/sim/world",
+            "/telegram/bot1:x/getMe",
+            "/metrics",
+        ]
         assert {path: httpx2.get(base + path).status_code for path in hidden} == dict.fromkeys(hidden, 404)
         head = httpx2.get(f"{base}/health/live").headers
         assert "server" not in head
@@ -162,7 +174,9 @@ def test_the_demo_opens_a_whole_shop_and_closes_without_a_trace(tmp_path):
         assert end(process) == 0
     finally:
         process.kill()
-    print(f"second start: first page after {seconds:.1f} s ({worked:.1f} s of a core), {weight:.0f} MB in all")
+    print(
+        f"second start: first page after {seconds:.1f} s ({worked:.1f} s of a core), {weight:.0f} MB in all"
+    )
     # The clock on the wall also counts what else this machine does; a busy one is judged by the work alone.
     assert (worked if os.getloadavg()[0] > os.cpu_count() else seconds) < 5
     assert weight < MEMORY_MB
@@ -175,7 +189,11 @@ def test_a_demo_beside_another_one_is_told_where_to_go(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = subprocess.run(
-            [KIOSK, "demo"], env=environment(data_dir=tmp_path, port=port), capture_output=True, check=False, cwd=tmp_path
+            [KIOSK, "demo"],
+            env=environment(data_dir=tmp_path, port=port),
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
         )
     assert done.returncode == 2
     assert f"KIOSK_PORT={port + 1}" in done.stderr.decode()

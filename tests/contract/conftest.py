@@ -86,7 +86,9 @@ def api(postgres, tmp_path_factory):
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE))
         )
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"), secret_key=SecretStr(SECRET))
+    settings = Settings(
+        _env_file=None, data_dir=tmp_path_factory.mktemp("data"), secret_key=SecretStr(SECRET)
+    )
     with Served(settings, postgres.url(name)) as served:
         assert httpx2.get(f"{served.url}/health/ready").status_code == 200
         yield Api(served.url, served.headers)
