@@ -17,7 +17,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.browser.chat_page import ARGUMENTS, CHROMIUM
 
-OPENING = 90.0
+OPENING = 240.0
 """Seconds that a first start may take on a busy machine: it draws the shop's pictures."""
 
 

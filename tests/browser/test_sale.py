@@ -45,7 +45,7 @@ def shirt(locale: str) -> tuple[str, str, str, str]:
     )
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(420)
 @pytest.mark.parametrize("locale", PEOPLE)
 async def test_a_shirt_in_size_and_colour_from_start_to_delivered(demo: str, chromium: Browser, locale: str):
     say, person = words(locale), PEOPLE[locale]

@@ -187,6 +187,7 @@ async def test_twenty_presses_place_one_order(ivan, shop, stage):
     assert len(await orders(shop)) == 1
     said = [each for each in await ivan.messages() if "🎉" in text_of(each)]
     assert len(said) == 1
+    assert (await ivan.toast())["text"] == "Этот заказ уже оформлен."
 
 
 async def test_a_returning_buyer_needs_two_taps_from_the_cart(ivan, shop):
