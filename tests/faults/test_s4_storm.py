@@ -23,7 +23,7 @@ from tests.faults.storm_process import POISON
 
 WHOLE = os.environ.get("KIOSK_FAULTS") == "whole"
 BOT = 1000000001
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(1800 if WHOLE else 600)]
 
 
 class StormHouse(House):
