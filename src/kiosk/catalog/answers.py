@@ -7,14 +7,15 @@ from typing import Any
 import orjson
 
 from kiosk.catalog.schemas import CategoryNode, ProductCard, ProductDetail
-from kiosk.kernel.paging import Page
+from kiosk.kernel.rows import Row
 from kiosk.media.rules import picture_urls
 
 
-def page_answer(page: Page[ProductCard]) -> bytes:
+def page_answer(cards: Sequence[ProductCard | Row], total: int, page: int, size: int) -> bytes:
     """`ProductPage` of `outputs`."""
-    items = [_card(card) for card in page.items]
-    return orjson.dumps({"items": items, "total": page.total, "page": page.page, "size": page.size})
+    return orjson.dumps(
+        {"items": [_card(card) for card in cards], "total": total, "page": page, "size": size}
+    )
 
 
 def product_answer(product: ProductDetail) -> bytes:
@@ -67,7 +68,7 @@ def categories_answer(nodes: Sequence[CategoryNode]) -> bytes:
     return orjson.dumps({"items": [_category(node) for node in nodes]})
 
 
-def _card(card: ProductCard) -> dict[str, Any]:
+def _card(card: ProductCard | Row) -> dict[str, Any]:
     return {
         "id": card.id,
         "slug": card.slug,

@@ -74,6 +74,17 @@ async def page_of_products(
 
     With `search` the best match comes first, otherwise the shop's own order holds.
     """
+    total, rows = await rows_of_page(
+        session, locale=locale, category_id=category_id, search=search, page=page, size=size
+    )
+    items = [ProductCard(*row[1:-2]) for row in rows]
+    return Page[ProductCard].model_construct(items=items, total=total, page=page, size=size)
+
+
+async def rows_of_page(
+    session: Source, *, locale: str, category_id: int | None, search: str | None, page: int, size: int
+) -> tuple[int, list[Row]]:
+    """The same as it comes from the database: how many there are, and rows with the fields of a ProductCard."""
     params = {
         "locale": locale,
         "category": category_id,
@@ -82,12 +93,12 @@ async def page_of_products(
         "size": size,
         "skip": offset(page, size),
     }
+    rows: list[Row] = []
     for statement in _statements(everywhere=category_id is None, search=bool(search)):
         rows = await fetch(session, statement, params)
         if rows[0].total:
             break
-    items = [ProductCard(*row[1:-2]) for row in rows if row.id is not None]
-    return Page[ProductCard].model_construct(items=items, total=rows[0].total, page=page, size=size)
+    return rows[0].total, [row for row in rows if row.id is not None]
 
 
 def _statements(*, everywhere: bool, search: bool) -> tuple[LiteralString, ...]:
