@@ -155,6 +155,7 @@ def find_defects(storm, house, world):
 
 
 @pytest.mark.sec("A11")
+@pytest.mark.sec("A22")
 async def test_a_storm_of_updates_survives_kills(tmp_path):
     kills = [(share, "app") for share in ((0.1, 0.3, 0.5, 0.7, 0.9) if WHOLE else (0.25, 0.7))]
     faults = sorted([*kills, (0.6, "database")] if WHOLE else kills)

@@ -148,6 +148,7 @@ async def test_null_characters_and_unknown_fields_are_taken(hooked, effects):
 
 
 @pytest.mark.sec("A12")
+@pytest.mark.sec("F02")
 async def test_poison_hurts_nobody_else_and_little_its_own_user(hooked, effects):
     started = time.monotonic()
     assert (await hooked.hook(message(1, "poison"))).status_code == 200

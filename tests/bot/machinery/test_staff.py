@@ -32,6 +32,7 @@ async def order(stage, shop, run_jobs, **changes):
     return placed
 
 
+@pytest.mark.sec("A25")
 async def test_card_carries_what_the_staff_needs_and_nobodys_data(stage, shop, run_jobs):
     await order(stage, shop, run_jobs, comment="ring Ann twice")
     card = await stage.buyer(MARINA, STAFF_CHAT_ID).screen()
