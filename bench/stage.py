@@ -159,7 +159,7 @@ def get(path, **headers):
 
 
 def _wait(port, running, log):
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
