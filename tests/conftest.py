@@ -31,7 +31,9 @@ configure_logging("json")
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
     """A running server with the migrated template database."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data")
+    # Nothing here is meant to outlive a power cut, and without fsync a database is made and dropped 20 times as fast.
+    careless = {"fsync": "off", "full_page_writes": "off"}
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data", careless)
     server.start()
     migrate(server.ensure_database(TEMPLATE))
     yield server
@@ -44,7 +46,9 @@ def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(TEMPLATE)
+            )
         )
         yield postgres.url(name)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -5,7 +5,9 @@ It listens on a unix socket inside its data folder only. Production brings its o
 
 import os
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -26,10 +28,14 @@ SETTINGS = {
 
 
 class EmbeddedPostgres:
-    """A server whose files live in `folder`; it stops with the last process that uses it."""
+    """A server whose files live in `folder`; it stops with the last process that uses it.
 
-    def __init__(self, folder: Path) -> None:
+    `settings` of PostgreSQL stand above those of the house.
+    """
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.folder = folder.resolve()
+        self._settings = {**SETTINGS, **settings}
         self._server: PostgresServer | None = None
 
     def start(self) -> None:
@@ -75,7 +81,7 @@ class EmbeddedPostgres:
         return self.url(name)
 
     def _write_settings(self) -> None:
-        lines = [f"{name} = '{value}'\n" for name, value in SETTINGS.items()]
+        lines = [f"{name} = '{value}'\n" for name, value in self._settings.items()]
         target = self.folder / "postgresql.auto.conf"
         wanted = "".join(lines)
         if target.exists() and target.read_text() == wanted:
