@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
-import structlog
 import uvicorn
 from aiogram import Dispatcher
 from pydantic import SecretStr
@@ -25,9 +24,6 @@ from kiosk.kernel.settings import Settings, TelegramSettings
 from kiosk.telegram_emulator import DEMO_TOKEN, STAFF_CHAT_ID, FloodLimits, Options, World, create_emulator, demo_world
 from tests.bot.chatting import Stage
 
-structlog.configure(
-    processors=[structlog.stdlib.add_log_level, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-)
 MakeStage = Callable[..., Awaitable[Stage]]
 
 
