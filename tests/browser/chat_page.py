@@ -49,7 +49,12 @@ class ChatPage:
 
     def button(self, text: str) -> Locator:
         """The newest button under a message whose text contains `text`."""
-        return self.page.get_by_test_id("pane-main").get_by_test_id("inline-button").filter(has_text=loosely(text)).last
+        return (
+            self.page.get_by_test_id("pane-main")
+            .get_by_test_id("inline-button")
+            .filter(has_text=loosely(text))
+            .last
+        )
 
     async def press(self, text: str) -> None:
         """Press a button under a message, as soon as it is there."""

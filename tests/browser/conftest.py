@@ -66,7 +66,9 @@ def _wait_until_open(base: str, process: subprocess.Popen[bytes], log: Path) -> 
         with contextlib.suppress(OSError):
             with urllib.request.urlopen(f"{base}/api/v1/categories/", timeout=5) as answer:
                 shelves = answer.read()
-            with urllib.request.urlopen(f"{base}/telegram/sim/calls?method=setChatMenuButton", timeout=5) as answer:
+            with urllib.request.urlopen(
+                f"{base}/telegram/sim/calls?method=setChatMenuButton", timeout=5
+            ) as answer:
                 calls = answer.read()
             if b"slug" in shelves and b"setChatMenuButton" in calls:
                 return

@@ -87,9 +87,7 @@ async def test_everything_is_mended_with_one_tap(ivan, shop):
     await set_stock(shop, "TS-RED-M", 2)
     await set_stock(shop, "HD-GREY-M", 0)
     await set_price(shop, "TS-WHITE-M", "1790.00")
-    await sql(
-        shop, "UPDATE product_variants SET is_active = false, signature = NULL WHERE sku = 'TS-BLUE-M'"
-    )
+    await sql(shop, "UPDATE product_variants SET is_active = false, signature = NULL WHERE sku = 'TS-BLUE-M'")
     cart = await ivan.press("Корзина")
     assert "Больше не продаётся." in shown(cart)
     cart = await ivan.press("Исправить корзину")

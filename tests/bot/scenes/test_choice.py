@@ -14,7 +14,9 @@ S, M, L = 11, 12, 13
 
 def product(*variants: tuple[int, int, int]) -> ProductDetail:
     """A shirt; each variant is (colour, size, stock), ids from 101 on."""
-    colours = OptionView(1, "Colour", tuple(ValueView(v, n) for v, n in ((RED, "Red"), (BLUE, "Blue"), (WHITE, "White"))))
+    colours = OptionView(
+        1, "Colour", tuple(ValueView(v, n) for v, n in ((RED, "Red"), (BLUE, "Blue"), (WHITE, "White")))
+    )
     sizes = OptionView(2, "Size", tuple(ValueView(v, n) for v, n in ((S, "S"), (M, "M"), (L, "L"))))
     made = tuple(
         VariantView(100 + n, f"V{n}", Decimal(10), None, stock, False, (colour, size), (), None)
@@ -53,7 +55,10 @@ def test_a_product_with_one_variant_needs_no_press():
 def test_a_value_is_sold_out_when_all_its_variants_are():
     shirt = product((RED, S, 0), (RED, M, 0), (BLUE, S, 0), (BLUE, M, 2))
     choice = choose(shirt, None, 0)
-    assert [(o.value.value, o.in_stock) for o in choice.questions[0].offers] == [("Red", False), ("Blue", True)]
+    assert [(o.value.value, o.in_stock) for o in choice.questions[0].offers] == [
+        ("Red", False),
+        ("Blue", True),
+    ]
     sizes = choose(shirt, 104, 1).questions[1]
     assert [(o.value.value, o.in_stock) for o in sizes.offers] == [("S", False), ("M", True)]
 

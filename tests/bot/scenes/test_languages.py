@@ -67,7 +67,9 @@ async def mark_shop(runtime, locale: str) -> None:
                 f" to_jsonb(:begin || ({column} -> :locale ->> :key) || :end))",
                 locale=locale, key=key, begin=BEGIN, end=END,
             )  # fmt: skip
-    await sql(runtime, "ALTER TABLE consent_texts DISABLE TRIGGER USER")  # its rows are never changed, but here
+    await sql(
+        runtime, "ALTER TABLE consent_texts DISABLE TRIGGER USER"
+    )  # its rows are never changed, but here
     await sql(
         runtime,
         "UPDATE consent_texts SET title = :begin || title || :end, body = :begin || replace(body, E'\\n\\n',"
@@ -175,7 +177,9 @@ async def live_through_everything(buyer, shop) -> None:
     await tap(buyer, "o1:x")
     await set_price(shop, "TS-WHITE-M", "1890.00")
     await tap(buyer, "oc1")
-    confirm = next(each["callback_data"] for each in buttons(await buyer.screen()) if each["callback_data"][:3] == "oc1")
+    confirm = next(
+        each["callback_data"] for each in buttons(await buyer.screen()) if each["callback_data"][:3] == "oc1"
+    )
     await buyer.press_data(confirm)
     await buyer.press_data(confirm)
     await buyer.send("/orders")

@@ -31,7 +31,12 @@ async def ivan(stage, market):
 
 async def rename_everything(runtime, name: str) -> None:
     """Give every product, section, option and value this name in the reader's language."""
-    for table, key in (("products", "name"), ("categories", "name"), ("option_types", "name"), ("option_values", "value")):
+    for table, key in (
+        ("products", "name"),
+        ("categories", "name"),
+        ("option_types", "name"),
+        ("option_values", "value"),
+    ):
         await sql(
             runtime,
             f"UPDATE {table} SET translations = jsonb_set(translations, ARRAY['ru', :key], to_jsonb(CAST(:name AS text)))",
@@ -49,9 +54,13 @@ async def press_through(ivan, shop) -> None:
     await ivan.start()
     for step in ("c1:0:1", "c1:1:1"):
         await ivan.press_data(step)
-    product = next(each["callback_data"] for each in buttons(await ivan.screen()) if each["callback_data"][:3] == "p1:")
+    product = next(
+        each["callback_data"] for each in buttons(await ivan.screen()) if each["callback_data"][:3] == "p1:"
+    )
     card = await ivan.press_data(product)
-    chosen = next(each["callback_data"] for each in buttons(card) if each.get("callback_data", "").startswith("p1:"))
+    chosen = next(
+        each["callback_data"] for each in buttons(card) if each.get("callback_data", "").startswith("p1:")
+    )
     await ivan.press_data(chosen)
     for sku in ("TS-RED-M", "HD-GREY-M"):
         await put(shop, 503, sku)
@@ -115,6 +124,8 @@ async def test_a_cart_of_long_names_still_shows_its_total(ivan, shop):
 async def test_a_long_description_is_cut_but_the_choice_stays(ivan, shop):
     await rename_everything(shop, "Слово")
     await ivan.press_data("c1:1:1")
-    product = next(each["callback_data"] for each in buttons(await ivan.screen()) if each["callback_data"][:3] == "p1:")
+    product = next(
+        each["callback_data"] for each in buttons(await ivan.screen()) if each["callback_data"][:3] == "p1:"
+    )
     card = await ivan.press_data(product)
     assert "…" in text_of(card) and text_of(card).endswith("выберите ниже")

@@ -76,7 +76,7 @@ async def test_withdrawing_forgets_what_a_begun_checkout_has_gathered(ivan, shop
     await ivan.send("/privacy")
     await ivan.press("Отозвать согласие")
     await ivan.press("Да, отозвать")
-    data = (await sql(shop, "SELECT data FROM conversations WHERE user_id = 503"))
+    data = await sql(shop, "SELECT data FROM conversations WHERE user_id = 503")
     assert "Тверская" not in str(data)
 
 
