@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -55,14 +55,18 @@ def incoming(raw: dict[str, Any]) -> Incoming:
     Raises ValueError if it is not an update.
     """
     update_id = raw.get("update_id")
-    if not isinstance(update_id, int):
-        raise ValueError("not an update")  # noqa: TRY004 - the value is what is wrong
+    if not _is_id(update_id):
+        raise ValueError("not an update")
     subject = 0
     for event in raw.values():
         if isinstance(event, dict):
             whose = event.get("from") or event.get("chat") or {}
             subject = whose.get("id", 0) if isinstance(whose, dict) else 0
-    return Incoming(update_id, subject if isinstance(subject, int) else 0, raw)
+    return Incoming(update_id, subject if _is_id(subject) else 0, raw)
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
 
 
 def locate(update: Update) -> Place | None:

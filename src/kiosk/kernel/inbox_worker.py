@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import structlog
 from psycopg import Error as DriverError
+from psycopg import InterfaceError, OperationalError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -60,13 +61,18 @@ class Handler(Protocol):
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether `error` is the database's fault and will pass."""
-    if isinstance(error, PoolTimeout | DriverError | ConnectionError):
+    """Whether `error` is the database's fault and will pass; a statement that can't work is not."""
+    if isinstance(error, PoolTimeout | ConnectionError):
         return True
-    if not isinstance(error, DBAPIError):
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, DriverError):
         return False
-    state = getattr(error.orig, "sqlstate", None)
-    return error.connection_invalidated or state is None or state.startswith(("57P", "53", "08"))
+    if cause.sqlstate is None:
+        return isinstance(cause, OperationalError | InterfaceError)
+    # 08: connection; 53: out of resources; 57P: shutting down or starting.
+    return cause.sqlstate.startswith(("08", "53", "57P"))
 
 
 class InboxWorker:

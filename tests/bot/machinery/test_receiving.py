@@ -16,6 +16,7 @@ from kiosk.bot.updates import source_of
 from kiosk.kernel import inbox
 from kiosk.kernel.inbox import Incoming
 from kiosk.kernel.presence import Presence
+from kiosk.kernel.rows import fetch
 from kiosk.kernel.settings import TelegramSettings
 from kiosk.telegram_emulator import DEMO_TOKEN
 from tests.bot.chatting import text_of
@@ -33,6 +34,17 @@ def make_dispatcher(handled: list | None = None) -> Dispatcher:
         tries["poison"] += 1
         await unit.session.execute(text("INSERT INTO effects VALUES (-1)"))
         raise RuntimeError("always")
+
+    @router.message(F.text == "sql")
+    async def wrong_statement(message, unit):
+        await fetch(unit.session, "SELECT 1/0")
+
+    @router.message(F.text == "away")
+    async def database_away(message, unit, screen: Screen):
+        tries["away"] = tries.get("away", 0) + 1
+        if tries["away"] < 3:
+            await fetch(unit.session, "SELECT pg_terminate_backend(pg_backend_pid())")
+        screen.say("it came back")
 
     @router.message(F.text == "flaky")
     async def flaky(message, screen: Screen):
@@ -123,7 +135,7 @@ async def test_forged_webhooks_store_nothing(hooked):
         assert (await hooked.hook(message(1, "1"), secret=secret)).status_code == 401
     assert (await hooked.hook(message(1, "1"), path="guess")).status_code == 404
     assert (await hooked.hook(message(1, "1"), path="%D0%B6")).status_code == 404
-    for content in (b"", b"[", b"[]", b'{"update_id":"x"}', b"\xff", b'{"a":"\\ud800"}', b"x" * 1_100_000):
+    for content in (b"", b"[", b"[]", b'{"update_id":"x"}', b"\xff", b'{"update_id":9223372036854775808}', b'{"update_id":true}', b'{"a":"\\ud800"}', b"x" * 1_100_000):
         assert (await hooked.hook(None, content=content)).status_code == 400
     assert await states(hooked.runtime) == {}
     assert len(hooked.known.webhook_secret) >= 32
@@ -170,6 +182,21 @@ async def test_poison_hurts_nobody_else_and_little_its_own_user(hooked, effects)
         assert await inbox.replay(unit.session, row)
         await unit.commit()
     assert (await states(hooked.runtime))[1] == "new"
+
+
+async def test_statement_that_cannot_work_is_no_outage(hooked):
+    await hooked.hook(message(1, "sql"))
+    await hooked.face.worker.idle()
+    assert await states(hooked.runtime) == {1: "quarantined"}
+
+
+async def test_database_that_goes_away_is_not_the_updates_fault(hooked):
+    for number in range(8):  # more often than a poisonous update is tried
+        hooked.face.worker._handler._dispatcher["tries"]["away"] = 0 if number == 0 else 1
+        await hooked.hook(message(number + 1, "away"))
+    async with asyncio.timeout(20):
+        while set((await states(hooked.runtime)).values()) != {"done"}:
+            await asyncio.sleep(0.05)
 
 
 async def test_handler_that_fails_twice_succeeds(hooked):
