@@ -49,6 +49,7 @@ class House:
             "FAULTS_WINDOW_MS": str(window_ms),
         }
         self.app = self.worker = None
+        self.start_seconds = 0.0
 
     def start(self):
         self.app = self._spawn("serve", "--faces", "api")
@@ -68,11 +69,13 @@ class House:
         """Wait until the web process answers."""
         from tests.faults.wire import Client, Unknown
 
-        client, end = Client(self.port, timeout=2), time.monotonic() + seconds
+        client, begun = Client(self.port, timeout=2), time.monotonic()
+        end = begun + seconds
         while time.monotonic() < end:
             try:
                 if (await client.request("GET", "/health/ready")).status == 200:
                     client.close()
+                    self.start_seconds = time.monotonic() - begun
                     return
             except Unknown:
                 pass

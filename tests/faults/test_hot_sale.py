@@ -62,7 +62,7 @@ async def sell(folder, *, checkouts, faults, mutant=None, seed=0, window_ms=15, 
                 defects.append("there is still something to deliver")
         if "Traceback" in house.log("serve") and not faults:
             defects.append(f"the web process crashed: {house.log('serve')[-1500:]}")
-        summary = {**sale.summary(), "seconds": round(took, 1), "deliveries": max(sink.told.values(), default=0)}
+        summary = {**sale.summary(), "start": round(house.start_seconds, 1), "seconds": round(took, 1), "deliveries": max(sink.told.values(), default=0)}
         print(f"\n{mutant or 'correct'} seed {seed}: {summary}")
         if defects:
             sale.dump(folder / "history.jsonl")

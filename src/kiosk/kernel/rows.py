@@ -98,16 +98,30 @@ async def fetch(source: Source, statement: LiteralString, params: Params | None 
     """Run `statement` on a session's connection, in its transaction, or on a reader's; gives rows with named fields."""
     if isinstance(source, Reader):
         return await source.fetch(statement, params)
-    connection = await source.connection()
-    raw = await connection.get_raw_connection()
-    driver: AsyncConnection[Any] = raw.driver_connection  # type: ignore[assignment]
+    driver = await _driver(source)
     try:
         return await _run(driver, statement, params)
     except OperationalError:
         # The pool can't see that the connection broke, since the statement went past it.
         if driver.broken:
-            await connection.invalidate()
+            await (await source.connection()).invalidate()
         raise
+
+
+async def _driver(session: AsyncSession) -> AsyncConnection[Any]:
+    """The driver's connection of the session's transaction, found once for each transaction."""
+    transaction = session.sync_session.get_transaction()
+    known = session.info.get(_DRIVER)
+    if known is not None and known[0] is transaction:
+        driver: AsyncConnection[Any] = known[1]
+        return driver
+    connection = await session.connection()
+    driver = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
+    session.info[_DRIVER] = (session.sync_session.get_transaction(), driver)
+    return driver
+
+
+_DRIVER = "kiosk.driver"
 
 
 async def _run(
