@@ -11,6 +11,7 @@ from kiosk.catalog import outputs
 from kiosk.catalog.inputs import CategoryInput, ProductUpdate
 from kiosk.catalog.service import create_category, update_product
 from kiosk.inventory.service import set_on_hand
+from kiosk.kernel.cache import Answers
 from kiosk.kernel.kept import KeptAnswers
 from tests.catalog.goods import plain, shirt, variant
 from tests.staff import client_of, signed_in
@@ -211,6 +212,37 @@ async def test_what_was_read_before_a_change_is_not_kept_after_it(runtime, shop,
     assert (await http.get(f"{PRODUCTS}{product_id}")).json()["name"] == "Classic T-Shirt"
 
 
+@pytest.mark.parametrize(
+    ("stale", "still_kept"),
+    [
+        (["product:2"], True),
+        (["product:1"], False),
+        (["*"], False),
+        ([f"product:{n}" for n in range(2, 60_000)], False),
+    ],
+    ids=["another", "itself", "everything", "too many to remember"],
+)
+def test_only_what_concerns_an_answer_keeps_it_from_being_kept(stale, still_kept):
+    answers = Answers()
+    answers.enabled = True
+    generation = answers.generation()
+    answers.drop(stale)
+    answers.put("key", b"read before", ("business", "product:1"), generation)
+
+    assert (answers.get("key") is not None) == still_kept
+    answers.put("key", b"read after", ("business", "product:1"), answers.generation())
+    assert answers.get("key") == b"read after"
+
+
+async def test_what_was_read_before_anybody_listened_is_not_kept(runtime):
+    answers = runtime.cache.answers
+    before = 0  # the generation of a process that has just begun
+    await kept(runtime)
+    answers.put("key", b"read long ago", ("product:1",), before)
+
+    assert answers.get("key") is None
+
+
 async def test_nothing_is_kept_while_nobody_listens(runtime, shop, http, add):
     product_id = await add(shirt())
     await kept(runtime)
@@ -253,8 +285,6 @@ async def test_an_answer_that_is_not_kept_passes_untouched():
 
     async def send(message):
         sent.append(message["type"])
-
-    from kiosk.kernel.cache import Answers
 
     scope = {"type": "http", "method": "GET", "path": "/api/x", "query_string": b"", "headers": []}
     await KeptAnswers(app, Answers(), ("/api",))(scope, None, send)

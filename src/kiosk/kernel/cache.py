@@ -17,6 +17,7 @@ from kiosk.kernel.database import CACHE_CHANNEL, EVERYTHING, driver_url
 
 log = structlog.get_logger(__name__)
 
+_REMEMBERED = 50_000  # tags of which it is known when they became stale
 _OVERHEAD = 1_000  # bytes that an answer takes besides its body: key, tags, headers
 
 
@@ -33,6 +34,9 @@ class Answers:
         self._kept: OrderedDict[str, tuple[Sized, tuple[str, ...]]] = OrderedDict()
         self._by_tag: dict[str, set[str]] = defaultdict(set)
         self._generation = 0
+        self._dropped: dict[str, int] = {}
+        self._forgotten = 0
+        """Of what became stale up to this generation nothing more is known."""
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -50,11 +54,13 @@ class Answers:
         return self._generation
 
     def put(self, key: str, value: Sized, tags: Iterable[str], generation: int) -> None:
-        """Keep `value`, unless something became stale since `generation` was asked for."""
-        if not self.enabled or generation != self._generation:
+        """Keep `value`, unless one of its tags became stale since `generation` was asked for."""
+        kept_tags = tuple(tags)
+        if not self.enabled or generation < self._forgotten:
+            return
+        if any(self._dropped.get(tag, 0) > generation for tag in kept_tags):
             return
         self._forget(key)
-        kept_tags = tuple(tags)
         self._kept[key] = (value, kept_tags)
         self._used += _OVERHEAD + len(value)
         for tag in kept_tags:
@@ -66,15 +72,18 @@ class Answers:
         """Forget everything that carries one of `tags`."""
         self._generation += 1
         for tag in tags:
-            if tag == EVERYTHING:
+            if tag == EVERYTHING or len(self._dropped) >= _REMEMBERED:
                 self.clear()
                 return
+            self._dropped[tag] = self._generation
             for key in tuple(self._by_tag.get(tag, ())):
                 self._forget(key)
 
     def clear(self) -> None:
         """Forget everything."""
         self._generation += 1
+        self._forgotten = self._generation
+        self._dropped.clear()
         self._used = 0
         self._kept.clear()
         self._by_tag.clear()
@@ -146,6 +155,8 @@ class Cache:
                     keepalives_count=3,
                 ) as connection:
                     await connection.execute(f"LISTEN {CACHE_CHANNEL}")
+                    # What was read before we listened may have changed unheard.
+                    self.answers.clear()
                     self.answers.enabled = True
                     async for notice in connection.notifies():
                         self.answers.drop(notice.payload.split())
