@@ -75,6 +75,8 @@ FOUND_FIRST = [
     ("Rhe;rf", "MUG-12/A"),
     ("gkfnmt", "DRESS"),
     ("ceryz", "DRESS"),  # сукня
+    ("ps5sh", "DRESS"),  # зығыр
+    ("r-qktr", "DRESS"),  # көйлек
     ("вкуыы", "DRESS"),  # dress
     ("aenjkrb", "TEE"),
     ("aelbjkrf", "TEE"),  # футболка with an error, on another layout

@@ -6,8 +6,8 @@ _UKRAINIAN = "йцукенгшщзхїфівапролджєячсмитьбю'"
 _LATIN_TO = (
     str.maketrans(_KEYS, _RUSSIAN),
     str.maketrans(_KEYS, _UKRAINIAN),
-    # The Kazakh layout is the Russian one with nine letters on the row of digits.
-    str.maketrans(_KEYS + "234589-=", _RUSSIAN + "әіңғөқүұ"[:8]),
+    # The Kazakh layout is the Russian one with nine letters more on the row of digits.
+    str.maketrans(_KEYS + "2345890-=", _RUSSIAN + "әіңғүұқөһ"),
 )
 _TO_LATIN = (
     str.maketrans(_RUSSIAN, _KEYS),
