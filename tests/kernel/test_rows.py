@@ -81,3 +81,35 @@ async def test_a_session_reads_in_its_own_transaction(database):
         )
         assert len(await fetch(unit.session, "SELECT name FROM option_types")) == 1
         assert await database.reader.fetch("SELECT name FROM option_types") == []
+
+
+BACKEND = "SELECT pg_backend_pid() AS pid, txid_current() AS transaction"
+
+
+async def test_a_transaction_keeps_its_connection_and_the_next_one_finds_its_own(database):
+    async with database.unit() as unit:
+        first = (await fetch(unit.session, BACKEND))[0]
+        assert (await fetch(unit.session, BACKEND))[0] == first
+        async with unit.session.begin_nested():
+            assert (await fetch(unit.session, "SELECT pg_backend_pid() AS pid"))[0].pid == first.pid
+        await unit.commit()
+        # Somebody else takes the connection that was given back.
+        async with database.unit() as other:
+            taken = (await fetch(other.session, BACKEND))[0]
+            second = (await fetch(unit.session, BACKEND))[0]
+            assert second.pid != taken.pid
+            assert second.transaction not in {first.transaction, taken.transaction}
+            await other.commit()
+        await unit.commit()
+
+
+async def test_rows_written_past_the_session_are_rolled_back_with_it(database):
+    insert = "INSERT INTO idempotency_keys VALUES ('s', 'k', 'r', 201, 'b', NULL, now()) RETURNING key"
+    async with database.unit() as unit:
+        await fetch(unit.session, insert)
+        await unit.session.rollback()
+        assert await fetch(unit.session, "SELECT key FROM idempotency_keys") == []
+    async with database.unit() as unit:
+        await fetch(unit.session, insert)
+    async with database.unit() as unit:
+        assert await fetch(unit.session, "SELECT key FROM idempotency_keys") == []
