@@ -72,7 +72,7 @@ async def page_of_products(
 ) -> Page[ProductCard]:
     """One page of what is for sale: a category with all that stands in it, or everything.
 
-    With `search` the best match comes first, otherwise the shop's own order holds.
+    With `search` the best match comes first and the total is 2,000 at most; otherwise the shop's own order holds.
     """
     total, rows = await rows_of_page(
         session, locale=locale, category_id=category_id, search=search, page=page, size=size

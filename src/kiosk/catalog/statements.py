@@ -82,8 +82,9 @@ slice AS (
 {_CARDS}"""
 
 
-# Of what a vague question finds, so many are compared; weighing everything would take longer than reading it.
-_WEIGHED: Final = "2000"
+# Of what a vague question finds, so many are counted and compared: nobody leafs through more, and reading all of
+# them would take longer than the rest of the search.
+_COMPARED: Final = "2000"
 
 
 def _search(
@@ -92,17 +93,12 @@ def _search(
     return f"""
 WITH RECURSIVE {before}
 asked AS MATERIALIZED (SELECT {question} AS question),
-total AS (
-    SELECT count(*) AS n FROM asked, product_search d WHERE d.document @@ asked.question{condition}
+found AS MATERIALIZED (
+    SELECT d.product_id, ts_rank(d.document, asked.question) AS rank
+    FROM asked, product_search d WHERE d.document @@ asked.question{condition} LIMIT {_COMPARED}
 ),
-best AS (
-    SELECT product_id, ts_rank(document, question) AS rank
-    FROM (
-        SELECT d.product_id, d.document, asked.question
-        FROM asked, product_search d WHERE d.document @@ asked.question{condition} LIMIT {_WEIGHED}
-    ) weighed
-    ORDER BY rank DESC, product_id LIMIT %(size)s::int OFFSET %(skip)s::int
-),
+total AS (SELECT count(*) AS n FROM found),
+best AS (SELECT * FROM found ORDER BY rank DESC, product_id LIMIT %(size)s::int OFFSET %(skip)s::int),
 slice AS (SELECT p.*, best.rank, 0 AS ord FROM best JOIN products p ON p.id = best.product_id)
 {_CARDS}"""
 
