@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,15 +30,17 @@ configure_logging("json")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+def postgres() -> Iterator[EmbeddedPostgres]:
     """A running server with the migrated template database."""
     # Nothing here is meant to outlive a power cut, and without fsync a database is made and dropped 20 times as fast.
     careless = {"fsync": "off", "full_page_writes": "off"}
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("pg") / "data", careless)
-    server.start()
-    migrate(server.ensure_database(TEMPLATE))
-    yield server
-    server.stop()
+    # A folder of its own: pytest deletes the shared ones of earlier runs, even of those that still run.
+    with tempfile.TemporaryDirectory(prefix="kiosk-tests-") as folder:
+        server = EmbeddedPostgres(Path(folder) / "data", careless)
+        server.start()
+        migrate(server.ensure_database(TEMPLATE))
+        yield server
+        server.stop()
 
 
 @pytest.fixture
