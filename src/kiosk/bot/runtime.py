@@ -51,7 +51,7 @@ class BotFace:
             self._presence,
             source_of(bot.id),
             handler,
-            parallel=max(2, runtime.settings.database_pool // 2),
+            parallel=max(2, runtime.settings.database_pool * 3 // 4),
         )
         self._poller = Poller(bot, runtime.database, self._presence, self.worker)
         self._known: KnownBot | None = None
