@@ -105,3 +105,19 @@ async def test_former_customers_are_forgotten_after_three_years(database, shop, 
     assert await forget() == 1
     assert await sql(database, "SELECT 1 FROM customers UNION ALL SELECT 1 FROM addresses") == []
     assert await value(database, "SELECT count(*) FROM orders") == 1
+
+
+async def test_the_night_forgets_answers_after_a_week(runtime, database, clock):
+    from kiosk.kernel.idempotency import Remembered, once
+    from kiosk.privacy.reactions import forget_nightly
+
+    async def act():
+        return Remembered(201, b"{}", None)
+
+    for key in ("old", "young"):
+        async with database.unit() as unit:
+            await once(unit, scope="s", key=key, request="r", act=act)
+            await unit.commit()
+        clock.advance(timedelta(days=4))
+    await forget_nightly(runtime)
+    assert [row.key for row in await sql(database, "SELECT key FROM idempotency_keys")] == ["young"]

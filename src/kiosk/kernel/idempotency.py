@@ -96,6 +96,12 @@ async def once(
     return answer
 
 
+async def forget_old(unit: Unit) -> int:
+    """Forget the answers that have been kept for long enough; gives how many. The caller commits."""
+    return len(await fetch(unit.session, _FORGET, {"before": unit.now() - KEPT}))
+
+
+_FORGET = "DELETE FROM idempotency_keys WHERE created_at < %(before)s RETURNING key"
 _LOCK_AND_FIND = """
 SELECT pg_try_advisory_xact_lock(hashtextextended(%(name)s, 0)) AS free, k.request, k.status, k.body, k.resource_id
 FROM (SELECT) AS once LEFT JOIN idempotency_keys k ON k.scope = %(scope)s AND k.key = %(key)s
