@@ -98,9 +98,7 @@ class Buyer:
         await self.stage.post("press", person=self.person, chat=self.chat, message=message_id, data=data)
         return await self._settled()
 
-    async def find_button(
-        self, label: str, message: Message | None = None
-    ) -> tuple[Message, dict[str, Any]]:
+    async def find_button(self, label: str, message: Message | None = None) -> tuple[Message, dict[str, Any]]:
         """The newest message with a button whose text contains `label`, and the button."""
         for each in [message] if message else reversed(await self.messages()):
             for button in buttons(each):
@@ -128,7 +126,9 @@ class Buyer:
         answers = await self.stage.calls("answerCallbackQuery")
         return answers[-1]["params"] if answers else {}
 
-    async def wait_for(self, what: str | Callable[[list[Message]], Any], seconds: float = PATIENCE) -> Message:
+    async def wait_for(
+        self, what: str | Callable[[list[Message]], Any], seconds: float = PATIENCE
+    ) -> Message:
         """Wait until a text appears in the chat (or `what` accepts its messages); gives the message."""
         async with asyncio.timeout(seconds):
             while True:

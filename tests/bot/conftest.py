@@ -21,7 +21,15 @@ from kiosk.bot.runtime import BotFace
 from kiosk.kernel.database import driver_url
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings, TelegramSettings
-from kiosk.telegram_emulator import DEMO_TOKEN, STAFF_CHAT_ID, FloodLimits, Options, World, create_emulator, demo_world
+from kiosk.telegram_emulator import (
+    DEMO_TOKEN,
+    STAFF_CHAT_ID,
+    FloodLimits,
+    Options,
+    World,
+    create_emulator,
+    demo_world,
+)
 from tests.bot.chatting import Stage
 
 MakeStage = Callable[..., Awaitable[Stage]]
@@ -51,7 +59,12 @@ async def emulator_server() -> AsyncIterator[tuple[str, _Swappable]]:
         port = free.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(
-            app, host="127.0.0.1", port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=1
+            app,
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
         )
     )
     server.install_signal_handlers = lambda: None

@@ -47,7 +47,13 @@ class Storm:
         who = {"id": user, "is_bot": False, "first_name": "P", "language_code": "en"}
         chat = {"id": user, "type": "private", "first_name": "P"}
         if kind == "message":
-            said = {"message_id": number, "date": int(time.time()), "chat": chat, "from": who, "text": str(number)}
+            said = {
+                "message_id": number,
+                "date": int(time.time()),
+                "chat": chat,
+                "from": who,
+                "text": str(number),
+            }
             return {"update_id": number, "message": said}
         query = {
             "id": str(number), "from": who, "chat_instance": "1", "data": Tap(number=number).pack(),
@@ -59,7 +65,9 @@ class Storm:
         """Until everything is acknowledged."""
         self.slots = asyncio.Semaphore(CONNECTIONS)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS + 10)
-        async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=8)) as self.http:
+        async with aiohttp.ClientSession(
+            connector=connector, timeout=aiohttp.ClientTimeout(total=8)
+        ) as self.http:
             breaking = asyncio.create_task(self._break())
             copies = []
             await asyncio.gather(*(self._queue(numbers, copies) for numbers in self.queues.values()))

@@ -79,7 +79,11 @@ def mutate(name):
 
         async def always(session, source, incoming, at):
             salted = [
-                inbox.Incoming(each.external_id * 1000 + int.from_bytes(os.urandom(2), "big") % 1000, each.subject, each.body)
+                inbox.Incoming(
+                    each.external_id * 1000 + int.from_bytes(os.urandom(2), "big") % 1000,
+                    each.subject,
+                    each.body,
+                )
                 for each in incoming
             ]
             return await store(session, source, salted, at)

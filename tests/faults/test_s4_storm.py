@@ -47,7 +47,11 @@ class StormHouse(House):
     def _spawn(self, *_):
         log = (self.folder / "bot.log").open("ab")
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.storm_process", str(self.port)], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            [sys.executable, "-m", "tests.faults.storm_process", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=log,
         )
 
     def start(self):
@@ -86,7 +90,11 @@ async def weather(folder, *, count, people, faults, mutant=None, seed=1, settle=
         world.add_person(Person(number, "P"))
         world.private_chat(BOT, number).started = True
     port = free_port()
-    emulator = uvicorn.Server(uvicorn.Config(create_emulator(world), host="127.0.0.1", port=port, log_level="error", access_log=False))
+    emulator = uvicorn.Server(
+        uvicorn.Config(
+            create_emulator(world), host="127.0.0.1", port=port, log_level="error", access_log=False
+        )
+    )
     emulator.install_signal_handlers = lambda: None
     serving = asyncio.create_task(emulator._serve())
     house = StormHouse(folder, sink_port=port, mutant=mutant)
@@ -103,8 +111,10 @@ async def weather(folder, *, count, people, faults, mutant=None, seed=1, settle=
         settled = await house.quiet(settle)
         defects = [] if settled else ["something is left to do"]
         defects += find_defects(storm, house, world)
-        print(f"\n{mutant or 'correct'}: {count} updates in {took:.1f} s, then quiet after {time.monotonic() - began - took:.1f} s, "
-              f"{dict(storm.statuses)}, {storm.broken}")
+        print(
+            f"\n{mutant or 'correct'}: {count} updates in {took:.1f} s, then quiet after {time.monotonic() - began - took:.1f} s, "
+            f"{dict(storm.statuses)}, {storm.broken}"
+        )
         return defects
     finally:
         house.stop()
@@ -128,11 +138,15 @@ def find_defects(storm, house, world):
             defects.append(f"{kind} {update} of {person} came after {last[person, kind]}")
         last[person, kind] = update
     defects += [f"update {n} has {effects[n]} effects" for n in healthy if effects[n] != 1]
-    defects += [f"poison {n} has an effect" for n, each in storm.updates.items() if each[0] == POISON and effects[n]]
+    defects += [
+        f"poison {n} has an effect" for n, each in storm.updates.items() if each[0] == POISON and effects[n]
+    ]
     kept = {person: data for person, data in house.query("SELECT user_id, data FROM conversations")}
     for person, count in counts.items():
         if kept.get(person) != {"n": count, "chain": chains[person]}:
-            defects.append(f"the conversation of {person} is {kept.get(person)}, not {count}, {chains[person]}")
+            defects.append(
+                f"the conversation of {person} is {kept.get(person)}, not {count}, {chains[person]}"
+            )
         texts = [m.payload.get("text") for m in world.private_chat(BOT, person).messages.values()]
         if f"n={count}" not in texts[-1:]:
             defects.append(f"{person} sees {texts[-1:]}, not n={count}")

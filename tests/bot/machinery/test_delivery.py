@@ -42,7 +42,13 @@ def make_dispatcher() -> Dispatcher:
     def view(picture: int, words: str = "") -> View:
         return View(
             words or f"picture {picture}",
-            keyboard([button("text", Look(picture=0)), button("one", Look(picture=1)), button("two", Look(picture=2))]),
+            keyboard(
+                [
+                    button("text", Look(picture=0)),
+                    button("one", Look(picture=1)),
+                    button("two", Look(picture=2)),
+                ]
+            ),
             picture or None,
         )
 
@@ -124,7 +130,9 @@ async def test_forgotten_file_id_is_uploaded_again(pictures, stage):
     await emma.start()
     await emma.press("one")
     await emma.press("two")
-    await stage.fault("editMessageMedia", 400, description="Bad Request: wrong file identifier/HTTP URL specified")
+    await stage.fault(
+        "editMessageMedia", 400, description="Bad Request: wrong file identifier/HTTP URL specified"
+    )
     shown = await emma.press("one")
     assert "photo" in shown and text_of(shown) == "picture 1"
 
@@ -162,7 +170,11 @@ async def test_screen_that_is_too_old_to_delete_stays(stage):
 async def test_late_answer_to_a_press_is_no_matter(stage):
     emma = stage.buyer()
     await emma.start()
-    await stage.fault("answerCallbackQuery", 400, description="Bad Request: query is too old and response timeout expired or query ID is invalid")
+    await stage.fault(
+        "answerCallbackQuery",
+        400,
+        description="Bad Request: query is too old and response timeout expired or query ID is invalid",
+    )
     assert text_of(await emma.press_data(Look(picture=3).pack())) == "picture 3"
 
 
@@ -239,7 +251,10 @@ async def test_nasty_texts_are_shown_literally(stage):
         except AssertionError:  # Telegram itself would not take the text
             continue
         wanted = "".join(c for c in nasty if c not in "\u202e\x00")
-        assert text_of(shown) == wanted[: len(text_of(shown))] or text_of(shown)[:-1] == wanted[: len(text_of(shown)) - 1]
+        assert (
+            text_of(shown) == wanted[: len(text_of(shown))]
+            or text_of(shown)[:-1] == wanted[: len(text_of(shown)) - 1]
+        )
         assert {each["type"] for each in shown.get("entities", [])} <= {"bold", "url"}
 
 

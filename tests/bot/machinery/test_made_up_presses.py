@@ -41,8 +41,29 @@ def made_up(dice: random.Random) -> str:
     prefix = dice.choice(list(REGISTERED))
     if dice.random() < 0.15:
         prefix = prefix[:-1] + dice.choice("02789x")
-    parts = ["1", "2", "3", "0", "-1", "", "9" * 25, str(2**63 - 1), str(2**63), "1e3", "１", " 1", "x", "confirmed", "true", "501"]
-    count = len(REGISTERED[prefix].model_fields) if prefix in REGISTERED and dice.random() < 0.8 else dice.randint(0, 8)
+    parts = [
+        "1",
+        "2",
+        "3",
+        "0",
+        "-1",
+        "",
+        "9" * 25,
+        str(2**63 - 1),
+        str(2**63),
+        "1e3",
+        "１",
+        " 1",
+        "x",
+        "confirmed",
+        "true",
+        "501",
+    ]
+    count = (
+        len(REGISTERED[prefix].model_fields)
+        if prefix in REGISTERED and dice.random() < 0.8
+        else dice.randint(0, 8)
+    )
     data = ":".join([prefix, *(dice.choice(parts) for _ in range(count))])
     return data.encode()[:64].decode(errors="ignore") or "?"
 
@@ -109,7 +130,12 @@ def test_every_button_fits_into_64_bytes():
     for kind in REGISTERED.values():
         widest = {}
         for name, field in kind.model_fields.items():
-            limits = [m.le for each in (field, *field.metadata) for m in (each, *getattr(each, "metadata", ())) if hasattr(m, "le")]
+            limits = [
+                m.le
+                for each in (field, *field.metadata)
+                for m in (each, *getattr(each, "metadata", ()))
+                if hasattr(m, "le")
+            ]
             if isinstance(field.annotation, type) and not limits and hasattr(field.annotation, "__members__"):
                 widest[name] = max(field.annotation, key=lambda member: len(member.value))
             elif field.annotation is bool:

@@ -93,7 +93,9 @@ async def hooked(effects, make_stage):
     stage.runtime.settings = stage.runtime.settings.model_copy(
         update={
             "public_url": "https://shop.example",
-            "telegram": TelegramSettings(token=SecretStr(DEMO_TOKEN), api_url=stage.url, mode="webhook", messages_per_second=1000),
+            "telegram": TelegramSettings(
+                token=SecretStr(DEMO_TOKEN), api_url=stage.url, mode="webhook", messages_per_second=1000
+            ),
         }
     )
     stage.face = BotFace(stage.runtime, make_dispatcher())
@@ -135,7 +137,17 @@ async def test_forged_webhooks_store_nothing(hooked):
         assert (await hooked.hook(message(1, "1"), secret=secret)).status_code == 401
     assert (await hooked.hook(message(1, "1"), path="guess")).status_code == 404
     assert (await hooked.hook(message(1, "1"), path="%D0%B6")).status_code == 404
-    for content in (b"", b"[", b"[]", b'{"update_id":"x"}', b"\xff", b'{"update_id":9223372036854775808}', b'{"update_id":true}', b'{"a":"\\ud800"}', b"x" * 1_100_000):
+    for content in (
+        b"",
+        b"[",
+        b"[]",
+        b'{"update_id":"x"}',
+        b"\xff",
+        b'{"update_id":9223372036854775808}',
+        b'{"update_id":true}',
+        b'{"a":"\\ud800"}',
+        b"x" * 1_100_000,
+    ):
         assert (await hooked.hook(None, content=content)).status_code == 400
     assert await states(hooked.runtime) == {}
     assert len(hooked.known.webhook_secret) >= 32
@@ -173,9 +185,17 @@ async def test_poison_hurts_nobody_else_and_little_its_own_user(hooked, effects)
     assert time.monotonic() - started < 4.0
     assert sorted(await effects()) == [2, 3], "nothing of the poison's attempts is left"
     assert await states(hooked.runtime) == {1: "quarantined", 2: "done", 3: "done"}
-    sorry = [each["params"]["text"] for each in await hooked.calls("sendMessage") if "wrong" in each["params"]["text"]]
+    sorry = [
+        each["params"]["text"]
+        for each in await hooked.calls("sendMessage")
+        if "wrong" in each["params"]["text"]
+    ]
     async with hooked.runtime.database.read() as session:
-        error, body = (await session.execute(text("SELECT error, body->'message'->>'text' FROM inbox WHERE external_id = 1"))).one()
+        error, body = (
+            await session.execute(
+                text("SELECT error, body->'message'->>'text' FROM inbox WHERE external_id = 1")
+            )
+        ).one()
     assert error.split()[0] in sorry[0] and body == "poison"
     async with hooked.runtime.database.unit() as unit:
         row = await unit.session.scalar(text("SELECT id FROM inbox WHERE external_id = 1"))
@@ -214,7 +234,11 @@ async def test_updates_of_one_user_keep_their_order(hooked, effects):
     assert await effects() == [99], "another user did not wait"
     await hooked.face.worker.idle()
     assert await effects() == [99, *range(2, 12)]
-    said = [each["params"]["text"] for each in await hooked.calls("sendMessage") if str(each["params"]["chat_id"]) == "504"]
+    said = [
+        each["params"]["text"]
+        for each in await hooked.calls("sendMessage")
+        if str(each["params"]["chat_id"]) == "504"
+    ]
     assert said == ["slow done", *(f"done {number}" for number in range(2, 12))]
 
 
@@ -240,7 +264,17 @@ async def test_bots_and_channels_are_nobody(hooked, effects):
     stranger = message(1, "1")
     stranger["message"]["from"] = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     await hooked.hook(stranger)
-    await hooked.hook({"update_id": 2, "channel_post": {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "channel"}, "text": "5"}})
+    await hooked.hook(
+        {
+            "update_id": 2,
+            "channel_post": {
+                "message_id": 1,
+                "date": 1,
+                "chat": {"id": -100, "type": "channel"},
+                "text": "5",
+            },
+        }
+    )
     await hooked.hook({"update_id": 3, "poll": {"id": "1"}})
     await hooked.face.worker.idle()
     assert await effects() == []
@@ -289,9 +323,13 @@ async def test_two_processes_poll_once_and_share_the_work(make_stage, effects):
 
 async def leave_behind(runtime, update_id, state, owner, answers=None):
     async with runtime.database.unit() as unit:
-        await inbox.store(unit.session, SOURCE, [Incoming(update_id, 504, message(update_id, str(update_id)))], unit.now())
+        await inbox.store(
+            unit.session, SOURCE, [Incoming(update_id, 504, message(update_id, str(update_id)))], unit.now()
+        )
         await unit.session.execute(
-            text("UPDATE inbox SET state = :state, owner = :owner, answers = CAST(:answers AS jsonb) WHERE external_id = :id"),
+            text(
+                "UPDATE inbox SET state = :state, owner = :owner, answers = CAST(:answers AS jsonb) WHERE external_id = :id"
+            ),
             {"id": update_id, "state": state, "owner": owner, "answers": answers},
         )
         await unit.commit()

@@ -198,14 +198,18 @@ async def test_question_is_left_by_doing_something_else(stage, shop, run_jobs):
     await marina.start()
     await marina.send("red shirt")
     await run_jobs()
-    assert await value(stage.runtime.database, "SELECT count(*) FROM notices WHERE kind = 'shop-message'") == 0
+    assert (
+        await value(stage.runtime.database, "SELECT count(*) FROM notices WHERE kind = 'shop-message'") == 0
+    )
 
 
 async def test_low_stock_reaches_the_staff_once(stage, shop, run_jobs):
     from kiosk.inventory.reactions import report_low_stock
 
     async with stage.runtime.database.unit() as unit:
-        await unit.session.execute(text("UPDATE stock_levels SET on_hand = 2 WHERE variant_id = :id"), {"id": shop.mug})
+        await unit.session.execute(
+            text("UPDATE stock_levels SET on_hand = 2 WHERE variant_id = :id"), {"id": shop.mug}
+        )
         await report_low_stock(unit)
         await report_low_stock(unit)
         await unit.commit()
@@ -232,7 +236,9 @@ async def test_buyer_who_blocked_the_bot_gets_one_attempt_and_hears_again_after_
     marina = stage.buyer(MARINA, STAFF_CHAT_ID)
     await marina.press("Confirm")
     await run_jobs()
-    tried = [c for c in (await stage.calls("sendMessage"))[before:] if str(c["params"]["chat_id"]) == str(AIGERIM)]
+    tried = [
+        c for c in (await stage.calls("sendMessage"))[before:] if str(c["params"]["chat_id"]) == str(AIGERIM)
+    ]
     assert len(tried) <= 1
     await buyer.start()
     await marina.press("Ship")
@@ -251,7 +257,12 @@ async def sql_do(stage, statement):
 
 
 async def test_card_follows_the_staff_chat_that_became_a_supergroup(stage, shop, run_jobs):
-    await stage.fault("sendMessage", 400, description="Bad Request: group chat was upgraded to a supergroup chat", chat=STAFF_CHAT_ID)
+    await stage.fault(
+        "sendMessage",
+        400,
+        description="Bad Request: group chat was upgraded to a supergroup chat",
+        chat=STAFF_CHAT_ID,
+    )
     made = await stage.post("groups", person=MARINA, title="Orders", type="group", member_ids=[MARINA])
     old = made["chat"]["id"]
     await stage.post("groups/member", person=MARINA, chat=old, user_id=1000000001, status="member")
