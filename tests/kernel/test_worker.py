@@ -54,7 +54,10 @@ async def jobs(runtime):
         return [
             tuple(row)
             for row in await session.execute(
-                text("SELECT args->>'word', status::text, attempts FROM procrastinate_jobs ORDER BY id")
+                text(
+                    "SELECT args->>'word', status::text, attempts FROM procrastinate_jobs"
+                    " WHERE task_name LIKE 'test.%' ORDER BY id"
+                )
             )
         ]
 
