@@ -39,7 +39,9 @@ async def find_defects(sale, sink, url, stock):
     database = Database(url, pool=2)
     try:
         orders = await sql(database, "SELECT id, user_id, total_amount::text AS total FROM orders")
-        left = (await sql(database, "SELECT on_hand FROM stock_levels WHERE variant_id = :id", id=sale.variant_id))[0][0]
+        left = (
+            await sql(database, "SELECT on_hand FROM stock_levels WHERE variant_id = :id", id=sale.variant_id)
+        )[0][0]
         keys = await sql(database, "SELECT key, resource_id FROM idempotency_keys")
         async with database.read() as session:
             laws = await broken(session)
@@ -67,7 +69,9 @@ def _history_defects(sale, orders):
     defects = []
     for each in sale.operations:
         row = by_id.get(each.order_id)
-        if each.outcome == "ok" and (row is None or row.total != each.total or row.user_id != FIRST_USER + each.number):
+        if each.outcome == "ok" and (
+            row is None or row.total != each.total or row.user_id != FIRST_USER + each.number
+        ):
             defects.append(f"{each.key} was answered 201, but its order is {row}")
         if each.outcome == "fail" and bought[each.number]:
             defects.append(f"{each.key} was refused, but has {bought[each.number]} orders")
@@ -92,7 +96,11 @@ def _delivery_defects(sink, orders):
 
 def find_doubts(sale, sink, *, replays):
     """Why the run proves nothing even though nothing went wrong."""
-    doubts = [f"{each.name}@{each.at} did not fire during the sale" for each in sale.faults if each.fired_at is None or each.fired_at >= sale.sold]
+    doubts = [
+        f"{each.name}@{each.at} did not fire during the sale"
+        for each in sale.faults
+        if each.fired_at is None or each.fired_at >= sale.sold
+    ]
     saved = sum(each.saved_by_replay and each.attempts > 1 for each in sale.operations)
     if saved < replays:
         doubts.append(f"only {saved} lost answers were saved by their key")

@@ -81,7 +81,9 @@ def mutate_race():
         levels = []
         for variant_id, quantity in sorted(quantities.items()):
             found = await fetch(
-                unit.session, "SELECT on_hand, low_threshold FROM stock_levels WHERE variant_id = %(id)s", {"id": variant_id}
+                unit.session,
+                "SELECT on_hand, low_threshold FROM stock_levels WHERE variant_id = %(id)s",
+                {"id": variant_id},
             )
             before = found[0].on_hand
             if before < quantity:
@@ -147,4 +149,3 @@ def main():
     from kiosk.cli import app
 
     app(sys.argv[1:])
-

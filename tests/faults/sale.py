@@ -46,7 +46,9 @@ class Fault:
 class HotSale:
     """`checkouts` of one unit each by `clients`, each with a key of its own and a buyer of its own."""
 
-    def __init__(self, house, *, variant_id, headers, checkouts, clients=64, faults=(), seed=0, retries_keep_key=True):
+    def __init__(
+        self, house, *, variant_id, headers, checkouts, clients=64, faults=(), seed=0, retries_keep_key=True
+    ):
         self.house, self.variant_id, self.headers = house, variant_id, headers
         self.clients = clients
         self.faults = sorted((Fault(at, name) for at, name in faults), key=lambda fault: fault.at)
@@ -81,7 +83,11 @@ class HotSale:
             return
         if answer.status == 201:
             placed = answer.json
-            operation.outcome, operation.order_id, operation.total = "ok", placed["id"], placed["total_amount"]
+            operation.outcome, operation.order_id, operation.total = (
+                "ok",
+                placed["id"],
+                placed["total_amount"],
+            )
             operation.saved_by_replay = "idempotent-replayed" in answer.headers
             self._count_sale()
             await self._replay(operation, answer)
@@ -140,7 +146,9 @@ class HotSale:
         async def again():
             client = Client(self.house.port)
             try:
-                answer = await self._insist(client, Operation(operation.number, operation.key, time.monotonic()))
+                answer = await self._insist(
+                    client, Operation(operation.number, operation.key, time.monotonic())
+                )
                 return answer is not None and (answer.status, answer.body) == (first.status, first.body)
             finally:
                 client.close()
@@ -162,7 +170,9 @@ class HotSale:
             "outcomes": dict(Counter(each.outcome for each in self.operations)),
             "broken connections": sum(each.broken_connections for each in self.operations),
             "saved by replay": sum(each.saved_by_replay and each.attempts > 1 for each in self.operations),
-            "statuses": dict(Counter(itertools.chain.from_iterable(each.statuses for each in self.operations))),
+            "statuses": dict(
+                Counter(itertools.chain.from_iterable(each.statuses for each in self.operations))
+            ),
             "p50 ms": round(self.percentile(0.5) * 1000),
             "p95 ms": round(self.percentile(0.95) * 1000),
             "p99 ms": round(self.percentile(0.99) * 1000),

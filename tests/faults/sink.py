@@ -66,5 +66,9 @@ class Sink:
         if dice > 1 - self._lossy:
             self.lost_answers += 1
             return None
-        message = {"message_id": self._messages, "date": 1, "chat": {"id": 1, "type": "private", "first_name": "x"}}
+        message = {
+            "message_id": self._messages,
+            "date": 1,
+            "chat": {"id": 1, "type": "private", "first_name": "x"},
+        }
         return ok({**message, "text": "x"})

@@ -52,7 +52,13 @@ async def sell(folder, *, checkouts, faults, mutant=None, seed=0, window_ms=15, 
             await house.ready()
             start = time.monotonic()
             sale = HotSale(
-                house, variant_id=variant_id, headers=headers, checkouts=checkouts, faults=faults, seed=seed, clients=clients
+                house,
+                variant_id=variant_id,
+                headers=headers,
+                checkouts=checkouts,
+                faults=faults,
+                seed=seed,
+                clients=clients,
             )
             await sale.run()
             took = time.monotonic() - start
@@ -62,7 +68,12 @@ async def sell(folder, *, checkouts, faults, mutant=None, seed=0, window_ms=15, 
                 defects.append("there is still something to deliver")
         if "Traceback" in house.log("serve") and not faults:
             defects.append(f"the web process crashed: {house.log('serve')[-1500:]}")
-        summary = {**sale.summary(), "start": round(house.start_seconds, 1), "seconds": round(took, 1), "deliveries": max(sink.told.values(), default=0)}
+        summary = {
+            **sale.summary(),
+            "start": round(house.start_seconds, 1),
+            "seconds": round(took, 1),
+            "deliveries": max(sink.told.values(), default=0),
+        }
         print(f"\n{mutant or 'correct'} seed {seed}: {summary}")
         if defects:
             sale.dump(folder / "history.jsonl")

@@ -90,7 +90,11 @@ async def serve(port, handle):
                 if answer is None:
                     break
                 status, extra, content = answer
-                lines = [f"HTTP/1.1 {status} OK", f"Content-Length: {len(content)}", "Content-Type: application/json"]
+                lines = [
+                    f"HTTP/1.1 {status} OK",
+                    f"Content-Length: {len(content)}",
+                    "Content-Type: application/json",
+                ]
                 lines += [f"{name}: {value}" for name, value in extra.items()]
                 writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + content)
                 await writer.drain()
