@@ -115,7 +115,7 @@ RETURNING variant_id
 """
 
 # `locked` fixes the order of the locks and sees the newest rows, `enough` judges them together; the update still
-# carries its own condition, and below it stands the CHECK of the table.
+# carries its own condition, and below it stands the CHECK of the table. The ids are named twice, for the index.
 _TAKE: Final = """
 WITH wanted AS (
     SELECT * FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS w(variant_id, quantity)
@@ -133,6 +133,7 @@ taken AS (
     UPDATE stock_levels AS level SET on_hand = level.on_hand - wanted.quantity
     FROM locked JOIN wanted USING (variant_id) CROSS JOIN enough
     WHERE level.variant_id = locked.variant_id AND enough.yes AND level.on_hand >= wanted.quantity
+        AND level.variant_id = ANY(CAST(%(ids)s AS bigint[]))
     RETURNING level.variant_id, level.on_hand, level.low_threshold, wanted.quantity
 ),
 moved AS (
@@ -158,7 +159,7 @@ moved AS (
 UPDATE stock_levels AS level SET on_hand = level.on_hand + wanted.quantity,
     low_since = CASE WHEN level.on_hand + wanted.quantity <= level.low_threshold THEN level.low_since END
 FROM locked JOIN wanted USING (variant_id)
-WHERE level.variant_id = locked.variant_id
+WHERE level.variant_id = locked.variant_id AND level.variant_id = ANY(CAST(%(ids)s AS bigint[]))
 RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
 """
 _SET: Final = """

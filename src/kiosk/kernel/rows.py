@@ -83,7 +83,7 @@ class Reader:
             autocommit=True,
             connect_timeout=5,
             application_name="kiosk-direct" if self._writes else "kiosk-reader",
-            options="-c timezone=UTC -c statement_timeout=10000 -c plan_cache_mode=force_generic_plan"
+            options="-c timezone=UTC -c statement_timeout=10000 -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
             f" -c default_transaction_read_only={'off' if self._writes else 'on'}",
         )
         set_json_loads(orjson.loads, connection)
