@@ -1,4 +1,4 @@
-"""S1 of the reliability reference. `make test` runs it short, `make faults` (KIOSK_FAULTS=full) whole.
+"""S1 of the reliability reference. `make test` runs it short, `make faults` (KIOSK_FAULTS=whole) whole.
 
 A run in which the faults missed the interesting moments proves nothing: it is repeated with another seed.
 """
@@ -19,7 +19,7 @@ from tests.faults.sale import HotSale
 from tests.faults.sink import Sink
 from tests.shop import open_shop, service_key
 
-WHOLE = os.environ.get("KIOSK_FAULTS") == "full"
+WHOLE = os.environ.get("KIOSK_FAULTS") == "whole"
 STOCK = 100
 SHORT_FAULTS = ((15, "app"), (35, "worker"), (55, "app"), (75, "database"))
 WHOLE_FAULTS = (
