@@ -1,0 +1,16 @@
+"""everyone signs in"""
+
+from alembic import op
+
+revision = '0002'
+down_revision = '0001'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '2s'")
+
+
+def downgrade() -> None:
+    pass
