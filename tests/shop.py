@@ -166,10 +166,12 @@ async def on_hand(database: Database, variant_id: int) -> int:
 
 async def token(database: Database, settings, account_id: int) -> dict[str, str]:
     """The headers of a signed-in account."""
-    from kiosk.identity.service import open_session
+    from kiosk.identity.service import Entry, open_session
 
     async with database.unit() as unit:
-        session = await open_session(unit, settings.secret_key.get_secret_value(), account_id)
+        session = await open_session(
+            unit, settings.secret_key.get_secret_value(), account_id, Entry(is_strong=True)
+        )
         await unit.commit()
     return {"Authorization": f"Bearer {session.access_token}"}
 

@@ -11,6 +11,7 @@ from kiosk.kernel import tables as kernel
 from kiosk.kernel.database import Base
 from kiosk.media import models as media
 from kiosk.orders import models as orders
+from kiosk.sign_in import models as sign_in
 
 metadata = Base.metadata
 
@@ -26,4 +27,5 @@ __all__ = [
     "media",
     "metadata",
     "orders",
+    "sign_in",
 ]

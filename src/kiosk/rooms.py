@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 ROUTERS: tuple[str, ...] = (
     "kiosk.identity.router",
+    "kiosk.sign_in.router",
     "kiosk.catalog.router",
     "kiosk.media.router",
     "kiosk.carts.router",

@@ -65,8 +65,8 @@ class Served:
             async with runtime.database.unit() as unit:
                 owner = await service.create_owner(unit, "marina", "correct horse battery staple", "Marina")
                 _, key = await service.create_api_key(unit, "The site")
-                staff = await service.open_session(unit, SECRET, owner.id)
-                buyer = await service.open_session(unit, SECRET, BUYER)
+                staff = await service.open_session(unit, SECRET, owner.id, service.Entry(is_strong=True))
+                buyer = await service.open_session(unit, SECRET, BUYER, service.Entry(is_strong=True))
                 await unit.commit()
             self.headers |= {
                 "staff": {"Authorization": f"Bearer {staff.access_token}"},

@@ -36,8 +36,9 @@ def probes():
 @pytest.fixture
 async def client(runtime, probes, monkeypatch):
     from kiosk.identity.router import router
+    from kiosk.sign_in.router import router as ways_in
 
-    monkeypatch.setattr(house, "routers", lambda: [router, probes])
+    monkeypatch.setattr(house, "routers", lambda: [router, ways_in, probes])
     transport = httpx2.ASGITransport(house.create_app(runtime))
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         yield http

@@ -19,6 +19,8 @@ class BusinessRow(Base):
     currency: Mapped[str] = mapped_column(String(3))
     country: Mapped[str] = mapped_column(String(2))
     """ISO 3166: the region for phone numbers typed without a country code."""
+    market: Mapped[str] = mapped_column(String(2), server_default="")
+    """RU, UA or KZ: whose law decides which ways of signing in are offered; "" follows the country."""
     default_locale: Mapped[str] = mapped_column(String(5))
     time_zone: Mapped[str] = mapped_column(String(40))
     banner_id: Mapped[int | None]

@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 
-from kiosk.identity.rules import Actor
+from kiosk.identity.errors import SecondFactorRequired, StepUpRequired
+from kiosk.identity.rules import STEP_UP, Actor
 from kiosk.identity.service import find_service, find_signed_in
 from kiosk.identity.tokens import read_access_token
 from kiosk.kernel.errors import Forbidden, Unauthenticated
@@ -45,7 +46,23 @@ def permitted(verb: str) -> Callable[[Actor], Awaitable[Actor]]:
 
     async def check(actor: CurrentActor) -> Actor:
         if not actor.may(verb):
+            raise SecondFactorRequired if actor.owes_second_factor else Forbidden
+        return actor
+
+    return check
+
+
+def confirmed(verb: str) -> Callable[..., Awaitable[Actor]]:
+    """Like `permitted`, for grave acts: the second factor must have been shown within the last five minutes (B18).
+
+    An account without a second factor is asked to enrol. Services with a key can't confirm and get 403.
+    """
+
+    async def check(actor: Annotated[Actor, Depends(permitted(verb))], runtime: WithRuntime) -> Actor:
+        if actor.session_id is None:
             raise Forbidden
+        if actor.verified_at is None or runtime.clock.now() - actor.verified_at > STEP_UP:
+            raise StepUpRequired
         return actor
 
     return check

@@ -62,3 +62,19 @@ class UnknownAccount(Refusal):
     code = "identity.unknown-account"
     status = 404
     message = N_("There is no such account.")
+
+
+class SecondFactorRequired(Refusal):
+    """The account may do this, but this session hasn't shown a second factor (or the account has none yet)."""
+
+    code = "identity.second-factor-required"
+    status = 403
+    message = N_("Please confirm with your second factor first.")
+
+
+class StepUpRequired(Refusal):
+    """A grave act needs a second factor that was shown within the last five minutes."""
+
+    code = "identity.step-up-required"
+    status = 403
+    message = N_("Please confirm once more with your second factor.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 CUSTOMER, SELLER, MASTER, RECEPTIONIST = "customer", "seller", "master", "receptionist"
@@ -33,17 +34,42 @@ class Actor:
 
     account_id: int | None
     roles: frozenset[str]
+    extra: frozenset[str] = frozenset()
+    """Verbs that the account may do beyond what its roles permit."""
     key_id: int | None = None
     session_id: int | None = None
+    verified_at: datetime | None = None
+    """When a second factor was shown last in this session; None: never."""
+
+    @property
+    def owes_second_factor(self) -> bool:
+        """Whether the session is too weak for what the account may do; until it is shown, nothing is permitted."""
+        return self.session_id is not None and self.verified_at is None and is_obliged(self.roles, self.extra)
 
     def may(self, verb: str) -> bool:
-        """Whether the actor has the right to `verb`."""
-        return may(self.roles, verb)
+        """Whether the actor has the right to `verb` in this session."""
+        return not self.owes_second_factor and (verb in self.extra or may(self.roles, verb))
 
     @property
     def is_staff(self) -> bool:
         """Whether the actor works here."""
         return not self.roles.isdisjoint(STAFF_ROLES)
+
+
+# Whoever opens the house or touches money shows a second factor (docs/threats.md, B06).
+_OBLIGED_ROLES = frozenset({ADMIN, OWNER})
+MONEY_VERBS = frozenset({"payments.refund", "payouts.edit", "finance.edit"})
+
+
+def is_obliged(roles: Iterable[str], extra: Iterable[str] = ()) -> bool:
+    """Whether an account with these roles and extra verbs must have a second factor."""
+    held = frozenset(roles)
+    verbs = frozenset(extra).union(*(VERBS.get(role, frozenset()) for role in held))
+    return not held.isdisjoint(_OBLIGED_ROLES) or not verbs.isdisjoint(MONEY_VERBS)
+
+
+STEP_UP = timedelta(minutes=5)
+"""How fresh a second factor must be for a grave act."""
 
 
 def may(roles: Iterable[str], verb: str) -> bool:

@@ -83,3 +83,25 @@ class IdempotencyKey(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     resource_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class AuditEntry(Base):
+    """What a member of the staff (or a key) did. Rows are never changed, and each seals the one before it."""
+
+    __tablename__ = "audit_log"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """1, 2, 3 ... without gaps: a missing row shows."""
+    at: Mapped[Moment]
+    actor_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    """The account; None: the system itself or a key. No foreign key: the log outlives accounts."""
+    key_id: Mapped[int | None] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(80), index=True)
+    subject: Mapped[str] = mapped_column(String(120))
+    """What it was done to: `order:42`."""
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    """Names of what changed and ids; no personal data."""
+    address: Mapped[str] = mapped_column(String(45), server_default="")
+    request_id: Mapped[str] = mapped_column(String(64), server_default="")
+    previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)

@@ -9,16 +9,17 @@ from kiosk.identity.service.accounts import (
 )
 from kiosk.identity.service.keys import create_api_key, find_service, revoke_api_key
 from kiosk.identity.service.sessions import (
+    Entry,
     SignedIn,
     find_signed_in,
     open_session,
     refresh,
     revoke_sessions,
-    sign_in,
     sign_out,
 )
 
 __all__ = [
+    "Entry",
     "SignedIn",
     "create_api_key",
     "create_owner",
@@ -32,6 +33,5 @@ __all__ = [
     "revoke_api_key",
     "revoke_sessions",
     "set_locale",
-    "sign_in",
     "sign_out",
 ]

@@ -1,4 +1,4 @@
-"""Signing in, staying signed in, signing out.
+"""Staying signed in, and signing out.
 
 A session is a chain of refresh tokens, each usable once. The successor of a token is derived from it with the
 installation's key instead of drawn: a browser that lost our answer, or that asked twice at once, gets the very
@@ -15,22 +15,17 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import ColumnElement, select, text, update
 
-from kiosk.identity.errors import SignedOut, TooManyAttempts, WrongCredentials
-from kiosk.identity.models import Account, RefreshToken, Session
-from kiosk.identity.passwords import verify_password
-from kiosk.identity.rules import MAX_PASSWORD, Actor
+from kiosk.identity.errors import SignedOut
+from kiosk.identity.models import RefreshToken, Session
+from kiosk.identity.rules import Actor
 from kiosk.identity.tokens import AccessClaims, issue_access_token
 from kiosk.kernel.database import Database, Unit
-from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import derived_key, digest, new_token
 
 log = structlog.get_logger(__name__)
 
 SESSION_LIFETIME = timedelta(days=7)
 LOST_ANSWER = timedelta(seconds=10)
-# Attempts in ten minutes: of one account from one address, of one address, and of one account from anywhere.
-WINDOW_MINUTES = 10
-PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT = 10, 60, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,50 +38,30 @@ class SignedIn:
     expires_at: datetime
 
 
-async def sign_in(
-    runtime: Runtime, login: str, password: str, *, address: str, user_agent: str = ""
-) -> SignedIn:
-    """Open a session for who knows the password. Raises WrongCredentials, TooManyAttempts.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How somebody came in, for the list of their sessions."""
 
-    It opens its own unit of work, because no connection may be held while the password is being checked.
-    """
-    login = login.strip().lower()
-    await _slow_down(runtime, login, address)
-    async with runtime.database.read() as session:
-        found = (
-            await session.execute(
-                select(Account.id, Account.password_hash).where(Account.login == login, Account.is_active)
-            )
-        ).one_or_none()
-    stored = found.password_hash if found else None
-    right = await verify_password(password[: MAX_PASSWORD + 1], stored)
-    if found is None or not right:
-        log.info("sign-in-refused")
-        raise WrongCredentials
-    async with runtime.database.unit() as unit:
-        signed_in = await open_session(unit, runtime.settings.secret, found.id, user_agent=user_agent)
-        await unit.commit()
-    return signed_in
+    method: str = "password"
+    """password, telegram, mini-app, openid, passkey or link."""
+    address: str = ""
+    user_agent: str = ""
+    is_strong: bool = False
+    """Whether the way itself proved a second factor: a passkey with the user verified, a link from the machine."""
+    origin: str | None = None
+    """Digest of a proof that may open several sessions, which then end together."""
 
 
-async def _slow_down(runtime: Runtime, login: str, address: str) -> None:
-    account = digest(login)[:24]
-    for key, most in (
-        (f"sign-in:{account}:{address}", PER_ACCOUNT_AND_ADDRESS),
-        (f"sign-in:address:{address}", PER_ADDRESS),
-        (f"sign-in:account:{account}", PER_ACCOUNT),
-    ):
-        if await runtime.cache.count(key, seconds=WINDOW_MINUTES * 60) > most:
-            log.warning("sign-in-slowed-down")
-            raise TooManyAttempts(minutes=WINDOW_MINUTES)
-
-
-async def open_session(unit: Unit, secret: str, account_id: int, *, user_agent: str = "") -> SignedIn:
+async def open_session(unit: Unit, secret: str, account_id: int, entry: Entry) -> SignedIn:
     """A new session of an account whose identity has been proven."""
     now = unit.now()
     session = Session(
         account_id=account_id,
-        user_agent=user_agent.replace("\x00", "")[:300],
+        method=entry.method,
+        address=entry.address[:45],
+        user_agent=entry.user_agent.replace("\x00", "")[:300],
+        verified_at=now if entry.is_strong else None,
+        origin=entry.origin,
         created_at=now,
         last_used_at=now,
         expires_at=now + SESSION_LIFETIME,
@@ -171,11 +146,21 @@ async def find_signed_in(database: Database, claims: AccessClaims, now: datetime
     """
     params = {"session": claims.session_id, "account": claims.account_id, "now": now}
     rows = await database.reader.fetch(_SIGNED_IN, params)
-    return Actor(claims.account_id, frozenset(rows[0].roles), session_id=claims.session_id) if rows else None
+    if not rows:
+        return None
+    row = rows[0]
+    return Actor(
+        claims.account_id,
+        frozenset(row.roles),
+        frozenset(row.extra),
+        session_id=claims.session_id,
+        verified_at=row.verified_at,
+    )
 
 
 _SIGNED_IN = """
-SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles
+SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles,
+    ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra, s.verified_at
 FROM sessions s JOIN accounts a ON a.id = s.account_id
 WHERE s.id = %(session)s AND a.id = %(account)s AND a.is_active
     AND s.revoked_at IS NULL AND s.expires_at > %(now)s

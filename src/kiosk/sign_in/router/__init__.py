@@ -1,0 +1,9 @@
+"""`/api/v1/auth`: the ways in, one module each."""
+
+from fastapi import APIRouter
+
+from kiosk.sign_in.router import password
+
+router = APIRouter(tags=["Signing in"])
+for way in (password,):
+    router.include_router(way.router)

@@ -1,0 +1,1 @@
+"""What the ways in do, one module each."""
