@@ -7,7 +7,7 @@ BEGIN
             RETURN NULL;
         END IF;
     END IF;
-    PERFORM pg_advisory_xact_lock(7203116);
+    PERFORM pg_advisory_xact_lock(7203117);
     IF NOT EXISTS (SELECT FROM account_roles r JOIN accounts a ON a.id = r.account_id
                    WHERE r.role = 'owner' AND a.is_active) THEN
         RAISE EXCEPTION 'the last owner stays' USING ERRCODE = 'integrity_constraint_violation',
