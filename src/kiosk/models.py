@@ -1,5 +1,6 @@
 """All tables, gathered for the migrations and the tests."""
 
+from kiosk.analytics import models as analytics
 from kiosk.bots import models as bots
 from kiosk.business import models as business
 from kiosk.carts import models as carts
@@ -16,6 +17,7 @@ from kiosk.sign_in import models as sign_in
 metadata = Base.metadata
 
 __all__ = [
+    "analytics",
     "bots",
     "business",
     "carts",

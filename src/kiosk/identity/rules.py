@@ -10,8 +10,9 @@ MANAGER, ADMIN, OWNER = "manager", "admin", "owner"
 SERVICE = "service"
 
 _OWN = frozenset({"cart.edit", "orders.place", "orders.view-own"})
-_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "customers.view"})
+_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "customers.view", "customers.reveal"})
 _STOCK = frozenset({"catalog.edit", "inventory.edit", "media.edit"})
+_INSIGHT = frozenset({"customers.edit", "dashboard.view"})
 _HOUSE = frozenset({"business.edit", "staff.edit", "keys.edit"})
 
 VERBS: dict[str, frozenset[str]] = {
@@ -19,9 +20,9 @@ VERBS: dict[str, frozenset[str]] = {
     SELLER: frozenset(),
     MASTER: frozenset(),
     RECEPTIONIST: _DESK,
-    MANAGER: _DESK | _STOCK,
-    ADMIN: _DESK | _STOCK | _HOUSE,
-    OWNER: _DESK | _STOCK | _HOUSE | {"ownership.transfer"},
+    MANAGER: _DESK | _STOCK | _INSIGHT,
+    ADMIN: _DESK | _STOCK | _INSIGHT | _HOUSE,
+    OWNER: _DESK | _STOCK | _INSIGHT | _HOUSE | {"ownership.transfer"},
     # A service acts for the customers that it names; it never sees the staff's side.
     SERVICE: _OWN | {"customers.act-for"},
 }

@@ -31,7 +31,10 @@ class StockMovement(Base):
     __table_args__ = (
         UniqueConstraint("variant_id", "cause", "cause_id"),
         CheckConstraint("delta <> 0", name="moves"),
-        CheckConstraint("cause IN ('initial','order','cancellation','adjustment','import')", name="cause"),
+        CheckConstraint(
+            "cause IN ('initial','order','cancellation','adjustment','import','reinstatement','recancellation')",
+            name="cause",
+        ),
     )
 
     id: Mapped[Id]
@@ -39,6 +42,7 @@ class StockMovement(Base):
     delta: Mapped[int]
     cause: Mapped[str] = mapped_column(String(20))
     cause_id: Mapped[int] = mapped_column(BigInteger)
-    """The order for `order` and `cancellation`; a number drawn from `stock_causes` for the others."""
+    """The order for `order` and `cancellation`, the order's event for `reinstatement` (a cancellation was taken back)
+    and `recancellation` (and cancelled again); a number drawn from `stock_causes` for the others."""
     actor_id: Mapped[int | None] = mapped_column(BigInteger)
     moved_at: Mapped[Moment]

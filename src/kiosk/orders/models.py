@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, Index, Sequence, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Sequence,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +36,8 @@ class Order(Base):
         CheckConstraint("total_amount >= 0", name="total_not_negative"),
         Index("ix_orders_user_id", "user_id", "id"),
         Index("ix_orders_status", "status", "id"),
+        Index("ix_orders_status_since", "status", "status_since"),
+        Index("ix_orders_total_amount", "total_amount", "id"),
     )
 
     id: Mapped[Id]
@@ -45,17 +58,22 @@ class Order(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[Moment] = mapped_column(DateTime(timezone=True), index=True)
     updated_at: Mapped[Moment]
+    status_since: Mapped[Moment] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    """When it came to where it is."""
 
 
 class OrderItem(Base):
     """A line of an order with the names and the price as they were."""
 
     __tablename__ = "order_items"
-    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        Index("ix_order_items_variant_id", "variant_id", "order_id"),
+    )
 
     id: Mapped[Id]
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
-    variant_id: Mapped[int] = mapped_column(ForeignKey("product_variants.id"), index=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("product_variants.id"))
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     sku: Mapped[str] = mapped_column(String(64))
     product_name: Mapped[str] = mapped_column(String(200))
@@ -79,4 +97,43 @@ class OrderEvent(Base):
     actor_id: Mapped[int | None] = mapped_column(BigInteger)
     """None: the system."""
     note: Mapped[str] = mapped_column(String(300), server_default="")
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("order_events.id"), unique=True)
+    """The event that this one takes back."""
     happened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class OrderNote(Base):
+    """What the staff notes on an order for itself; its buyer never sees it."""
+
+    __tablename__ = "order_notes"
+
+    id: Mapped[Id]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(BigInteger)
+    text: Mapped[str] = mapped_column(String(1000))
+    created_at: Mapped[Moment]
+
+
+class OrderMessage(Base):
+    """What the staff wrote to an order's buyer. Whether it arrived is known of the bot's notice that carries it."""
+
+    __tablename__ = "order_messages"
+
+    id: Mapped[Id]
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int] = mapped_column(BigInteger)
+    text: Mapped[str] = mapped_column(String(3000))
+    created_at: Mapped[Moment]
+
+
+class OrderListView(Base):
+    """A selection of the orders' list that a member of the staff keeps under a name."""
+
+    __tablename__ = "order_views"
+    __table_args__ = (UniqueConstraint("account_id", "name"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(60))
+    query: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    created_at: Mapped[Moment]

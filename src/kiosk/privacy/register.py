@@ -75,6 +75,30 @@ SECTIONS: Final = (
         """,
     ),
     Section(
+        "shops_notes",
+        ("customer_cards", "customer_notes", "order_notes", "order_messages"),
+        """
+        SELECT c.tags, c.order_count, c.total_spent::text, c.blocked_at, c.block_reason,
+            (SELECT json_agg(json_build_object('text', n.text, 'at', n.created_at) ORDER BY n.id)
+                FROM customer_notes n WHERE n.account_id = c.account_id) AS notes,
+            (SELECT json_agg(json_build_object('order', o.number, 'text', n.text, 'at', n.created_at) ORDER BY n.id)
+                FROM order_notes n JOIN orders o ON o.id = n.order_id WHERE o.user_id = c.account_id) AS order_notes,
+            (SELECT json_agg(json_build_object('order', o.number, 'text', m.text, 'at', m.created_at) ORDER BY m.id)
+                FROM order_messages m JOIN orders o ON o.id = m.order_id WHERE o.user_id = c.account_id) AS messages
+        FROM customer_cards c WHERE c.account_id = %(id)s
+        """,
+    ),
+    Section(
+        "looks",
+        ("personal_data_looks",),
+        "SELECT looked_at FROM personal_data_looks WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
+        "kept_views",
+        ("order_views",),
+        "SELECT name, query, created_at FROM order_views WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
         "chats",
         ("chats",),
         "SELECT bot_id, chat_id, unreachable_since FROM chats WHERE chat_id = %(telegram_id)s::bigint",
@@ -116,10 +140,13 @@ IMPERSONAL: Final = {
     "product_variants": "the catalogue",
     "products": "the catalogue",
     "refresh_tokens": "digests that belong to the sessions",
+    "sales_calendar": "the shop's time zone",
+    "sales_days": "sums of days",
     "search_words": "the catalogue",
     "stock_levels": "the stock",
     "stock_movements": "the stock; the orders that moved it are in the copy",
     "telegram_files": "the catalogue's pictures at Telegram",
+    "variant_days": "sums of days",
     "variant_values": "the catalogue",
 }
 """Tables that hold nothing about a person, and why."""
