@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import httpx2
 
 from kiosk.app import create_app
-from kiosk.identity.service import create_owner
+from kiosk.identity.service import Entry, create_owner, open_session
 from kiosk.kernel.runtime import Runtime
 
 PASSWORD = "correct horse battery staple"
@@ -20,9 +20,9 @@ async def client_of(runtime: Runtime, app=None):
 
 
 async def signed_in(runtime: Runtime, http: httpx2.AsyncClient, login: str = "marina") -> dict[str, str]:
-    """The headers of the shop's owner, who is made for it."""
+    """The headers of the shop's owner, who is made for it and has shown a second factor."""
     async with runtime.database.unit() as unit:
-        await create_owner(unit, login, PASSWORD, "Marina")
+        owner = await create_owner(unit, login, PASSWORD, "Marina")
+        session = await open_session(unit, runtime.settings.secret, owner.id, Entry(is_strong=True))
         await unit.commit()
-    answer = await http.post("/api/v1/auth/token", data={"username": login, "password": PASSWORD})
-    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    return {"Authorization": f"Bearer {session.access_token}"}
