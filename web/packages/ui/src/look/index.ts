@@ -1,0 +1,2 @@
+export { schemeManager } from "./scheme.ts";
+export { theme } from "./theme.ts";

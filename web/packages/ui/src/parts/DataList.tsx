@@ -1,0 +1,125 @@
+import { Pagination, Skeleton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { DataTable, type DataTableColumn, type DataTableSortStatus } from "mantine-datatable";
+import type { Key, ReactNode } from "react";
+import { useParts } from "./context.ts";
+import classes from "./DataList.module.css";
+import { EmptyState } from "./states.tsx";
+
+export type Column<T> = DataTableColumn<T>;
+export type Sort<T> = DataTableSortStatus<T>;
+
+interface DataListProps<T> {
+  /** undefined while the first page is being fetched. */
+  records: T[] | undefined;
+  columns: Column<T>[];
+  /** The same record on a phone: an element that links to its page. */
+  card: (record: T) => ReactNode;
+  idOf: (record: T) => Key;
+  /** What a click anywhere in a row opens; the row's own link serves the keyboard. */
+  onOpen?: (record: T) => void;
+  total: number;
+  page: number;
+  size: number;
+  onPage: (page: number) => void;
+  /** Another page is on its way; the present one stays until then. */
+  isFetching?: boolean;
+  empty?: ReactNode;
+  sort?: Sort<T>;
+  onSort?: (sort: Sort<T>) => void;
+  selected?: T[];
+  onSelect?: (records: T[]) => void;
+}
+
+/** A page of records: a table where there is room, cards on a phone, and the way to the other pages. */
+export function DataList<T>(props: DataListProps<T>) {
+  const { records, empty } = props;
+  const { words } = useParts();
+  const isNarrow = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
+  if (records?.length === 0) return empty ?? <EmptyState title={words.nothingFound} />;
+  return (
+    <div className={classes.list} aria-busy={props.isFetching || records === undefined}>
+      {!records ? <Waiting isNarrow={isNarrow} /> : isNarrow ? <Cards {...props} /> : <Table {...props} />}
+      <Foot {...props} isNarrow={isNarrow} />
+    </div>
+  );
+}
+
+function Waiting({ isNarrow }: { isNarrow: boolean }) {
+  return (
+    <div className={classes.waiting} aria-hidden>
+      {Array.from({ length: 8 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: eight equal bars, never reordered.
+        <Skeleton key={index} height={isNarrow ? 68 : 22} radius="sm" />
+      ))}
+    </div>
+  );
+}
+
+function Cards<T>({ records = [], card, idOf }: DataListProps<T>) {
+  return (
+    <ul className={classes.cards}>
+      {records.map((record) => (
+        <li key={idOf(record)}>{card(record)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Table<T>(props: DataListProps<T>) {
+  const { records = [], columns, idOf, onOpen, sort, onSort, selected, onSelect } = props;
+  const { words } = useParts();
+  return (
+    <DataTable<T>
+      className={classes.table ?? ""}
+      records={records}
+      columns={columns}
+      idAccessor={idOf}
+      highlightOnHover
+      verticalSpacing="xs"
+      horizontalSpacing="lg"
+      withRowBorders
+      {...(onOpen
+        ? { onRowClick: ({ record, event }) => isOwnClick(event) && onOpen(record), rowClassName: classes.open }
+        : {})}
+      {...(sort && onSort ? { sortStatus: sort, onSortStatusChange: onSort } : {})}
+      {...(selected && onSelect
+        ? {
+            selectedRecords: selected,
+            onSelectedRecordsChange: onSelect,
+            allRecordsSelectionCheckboxProps: { "aria-label": words.selectAll },
+            getRecordSelectionCheckboxProps: () => ({ "aria-label": words.selectRow }),
+          }
+        : {})}
+    />
+  );
+}
+
+/** Links, buttons and fields within a row keep their own meaning. */
+function isOwnClick(event: React.MouseEvent): boolean {
+  const target = event.target as Element;
+  return !target.closest("a, button, input, label, [role=menuitem]") && !getSelection()?.toString();
+}
+
+function Foot<T>({ total, page, size, onPage, isNarrow }: DataListProps<T> & { isNarrow: boolean }) {
+  const { words } = useParts();
+  const pages = Math.max(1, Math.ceil(total / size));
+  const from = (page - 1) * size + 1;
+  return (
+    <footer className={classes.foot}>
+      <span className="tabular">{total > 0 && words.range(from, Math.min(page * size, total), total)}</span>
+      {pages > 1 && (
+        <nav aria-label={words.pages}>
+          <Pagination
+            total={pages}
+            value={page}
+            onChange={onPage}
+            siblings={isNarrow ? 0 : 1}
+            size={isNarrow ? "lg" : "sm"}
+            getControlProps={(control) => ({ "aria-label": control === "next" ? words.next : words.previous })}
+          />
+        </nav>
+      )}
+    </footer>
+  );
+}
