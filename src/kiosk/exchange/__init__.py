@@ -1,0 +1,1 @@
+"""Import and export: products from tables that people keep elsewhere, products and orders into tables."""

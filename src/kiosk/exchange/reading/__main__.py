@@ -1,0 +1,80 @@
+"""Read one file: the question as JSON on stdin, a line of JSON for each row on stdout, the summary on stderr.
+
+It runs with little memory and time and knows neither the database nor any secret, so a file that is made to hurt
+hurts nobody else. Exit code 3: the file is refused, and the summary says why.
+"""
+
+import itertools
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from kiosk.exchange.headers import is_woocommerce, match
+from kiosk.exchange.reading.rows import ReadRow, RowReader
+from kiosk.exchange.reading.tables import Refused, Rows, read_table
+from kiosk.exchange.reading.woocommerce import WooRows
+
+MEMORY_BYTES, SECONDS = 512 * 2**20, 120
+REFUSED = 3
+
+
+def main() -> int:
+    """Answer the one question."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    question = json.load(sys.stdin)
+    try:
+        summary = _read(question)
+    except Refused as refusal:
+        return _end({"refused": refusal.code, "params": refusal.params}, REFUSED)
+    except MemoryError:
+        return _end({"refused": "exchange.too-large-inside", "params": {"limit": 100}}, REFUSED)
+    return _end(summary, 0)
+
+
+def _read(question: dict[str, Any]) -> dict[str, Any]:
+    path = Path(question["path"])
+    rows = read_table(path)
+    first = next(rows, None)
+    if first is None:
+        raise Refused("exchange.empty")
+    headers = first[1]
+    meanings = match(headers, question["remembered"])
+    if "sku" not in meanings:
+        raise Refused("exchange.no-sku-column")
+    reader = RowReader(meanings, question["digits"])
+    if is_woocommerce(headers):
+        export = WooRows(meanings, reader)
+        export.look(_body(path))
+        read = export.rows(rows)
+    else:
+        read = (reader.read(line, cells) for line, cells in rows)
+    count = 0
+    for count, row in enumerate(read, start=1):
+        _write(row)
+    if not count:
+        raise Refused("exchange.empty")
+    return {"columns": list(zip(headers, meanings, strict=True)), "rows": count}
+
+
+def _body(path: Path) -> Rows:
+    return itertools.islice(read_table(path), 1, None)
+
+
+def _write(row: ReadRow) -> None:
+    line = (row.line, row.cells, row.data, row.problems, row.notices, row.sku, row.grouping)
+    # PostgreSQL keeps no NUL and no half of a surrogate pair.
+    sys.stdout.write(json.dumps(line, ensure_ascii=False).replace("\\u0000", "") + "\n")
+
+
+def _end(summary: dict[str, Any], code: int) -> int:
+    sys.stdout.flush()
+    sys.stderr.write(json.dumps(summary))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
