@@ -15,6 +15,7 @@ from kiosk.identity.service.sessions import (
     open_session,
     refresh,
     revoke_sessions,
+    rotate_session,
     sign_out,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "refresh",
     "revoke_api_key",
     "revoke_sessions",
+    "rotate_session",
     "set_locale",
     "sign_out",
 ]

@@ -66,12 +66,52 @@ async def open_session(unit: Unit, secret: str, account_id: int, entry: Entry) -
         last_used_at=now,
         expires_at=now + SESSION_LIFETIME,
     )
+    return await _begin(unit, secret, session)
+
+
+async def rotate_session(
+    unit: Unit, secret: str, session_id: int, *, verified_at: datetime | None = None
+) -> SignedIn:
+    """Give a session a new id and new tokens; the old ones are dead with the commit. Raises SignedOut.
+
+    For whatever makes a session stronger (a second factor shown at `verified_at`), so that an id which somebody
+    learnt or planted before is worth nothing after (session fixation). Its device, way in and end stay.
+    """
+    now = unit.now()
+    old = await unit.session.scalar(
+        select(Session)
+        .where(Session.id == session_id, Session.revoked_at.is_(None), Session.expires_at > now)
+        .with_for_update()
+    )
+    if old is None:
+        raise SignedOut
+    await _revoke(unit, Session.id == session_id, "rotated")
+    return await _begin(
+        unit,
+        secret,
+        Session(
+            account_id=old.account_id,
+            device_id=old.device_id,
+            method=old.method,
+            address=old.address,
+            user_agent=old.user_agent,
+            verified_at=verified_at or old.verified_at,
+            origin=old.origin,
+            created_at=old.created_at,
+            last_used_at=now,
+            expires_at=old.expires_at,
+        ),
+    )
+
+
+async def _begin(unit: Unit, secret: str, session: Session) -> SignedIn:
+    now = unit.now()
     unit.session.add(session)
     await unit.session.flush()
     plain = new_token()
     unit.session.add(RefreshToken(session_id=session.id, token_hash=digest(plain), issued_at=now))
     await unit.session.flush()
-    access = issue_access_token(secret, AccessClaims(account_id, session.id), now)
+    access = issue_access_token(secret, AccessClaims(session.account_id, session.id), now)
     return SignedIn(session.id, access, plain, session.expires_at)
 
 
