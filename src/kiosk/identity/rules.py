@@ -9,24 +9,52 @@ CUSTOMER, SELLER, MASTER, RECEPTIONIST = "customer", "seller", "master", "recept
 MANAGER, ADMIN, OWNER = "manager", "admin", "owner"
 SERVICE = "service"
 
+# A verb appears with the feature that asks for it (decision 15 lists them all with their meaning).
 _OWN = frozenset({"cart.edit", "orders.place", "orders.view-own"})
-_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "customers.view", "customers.reveal"})
+_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "customers.view"})
 _STOCK = frozenset({"catalog.edit", "inventory.edit", "media.edit"})
-_INSIGHT = frozenset({"customers.edit", "dashboard.view"})
-_HOUSE = frozenset({"business.edit", "staff.edit", "keys.edit"})
+_OFFICE = frozenset(
+    {"customers.edit", "customers.reveal", "dashboard.view", "catalog.import", "catalog.export"}
+)
+_HOUSE = frozenset(
+    {"settings.edit", "staff.edit", "keys.edit", "audit.view", "orders.export", "customers.export"}
+)
 
 VERBS: dict[str, frozenset[str]] = {
     CUSTOMER: _OWN,
     SELLER: frozenset(),
     MASTER: frozenset(),
     RECEPTIONIST: _DESK,
-    MANAGER: _DESK | _STOCK | _INSIGHT,
-    ADMIN: _DESK | _STOCK | _INSIGHT | _HOUSE,
-    OWNER: _DESK | _STOCK | _INSIGHT | _HOUSE | {"ownership.transfer"},
+    MANAGER: _DESK | _STOCK | _OFFICE,
+    ADMIN: _DESK | _STOCK | _OFFICE | _HOUSE,
+    OWNER: _DESK | _STOCK | _OFFICE | _HOUSE,
     # A service acts for the customers that it names; it never sees the staff's side.
     SERVICE: _OWN | {"customers.act-for"},
 }
+RANKS: tuple[str, ...] = (CUSTOMER, SELLER, MASTER, RECEPTIONIST, MANAGER, ADMIN, OWNER)
+"""From low to high. Nobody gives a role above their own, or changes an account that stands above them."""
 STAFF_ROLES = frozenset({MASTER, RECEPTIONIST, MANAGER, ADMIN, OWNER})
+STAFF_VERBS = _DESK | _STOCK | _OFFICE | _HOUSE
+"""What can be given to a member of the staff beyond what the roles permit."""
+MONEY_VERBS = frozenset({"payments.refund", "payouts.edit", "finance.edit"})
+GRAVE = MONEY_VERBS | {"staff.edit", "keys.edit", "orders.export", "customers.export"}
+"""What only a session may do, because only a session can show a second factor: neither the bot nor a service."""
+
+
+def leading(roles: Iterable[str]) -> str | None:
+    """The highest of `roles`; None if there is none that we know."""
+    return max((role for role in roles if role in RANKS), key=RANKS.index, default=None)
+
+
+def rank(roles: Iterable[str]) -> int:
+    """How high an account with these roles stands; -1 without a role."""
+    highest = leading(roles)
+    return -1 if highest is None else RANKS.index(highest)
+
+
+def verbs_of(roles: Iterable[str], extra: Iterable[str] = ()) -> frozenset[str]:
+    """Everything that these roles and extra verbs permit."""
+    return frozenset(extra).union(*(VERBS.get(role, frozenset()) for role in roles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +76,10 @@ class Actor:
         return self.session_id is not None and self.verified_at is None and is_obliged(self.roles, self.extra)
 
     def may(self, verb: str) -> bool:
-        """Whether the actor has the right to `verb` in this session."""
-        return not self.owes_second_factor and (verb in self.extra or may(self.roles, verb))
+        """Whether the actor has the right to `verb` here and now: grave ones need a session (decision 15)."""
+        if self.owes_second_factor or (verb in GRAVE and self.session_id is None):
+            return False
+        return verb in self.extra or may(self.roles, verb)
 
     @property
     def is_staff(self) -> bool:
@@ -59,14 +89,12 @@ class Actor:
 
 # Whoever opens the house or touches money shows a second factor (docs/threats.md, B06).
 _OBLIGED_ROLES = frozenset({ADMIN, OWNER})
-MONEY_VERBS = frozenset({"payments.refund", "payouts.edit", "finance.edit"})
 
 
 def is_obliged(roles: Iterable[str], extra: Iterable[str] = ()) -> bool:
     """Whether an account with these roles and extra verbs must have a second factor."""
     held = frozenset(roles)
-    verbs = frozenset(extra).union(*(VERBS.get(role, frozenset()) for role in held))
-    return not held.isdisjoint(_OBLIGED_ROLES) or not verbs.isdisjoint(MONEY_VERBS)
+    return not held.isdisjoint(_OBLIGED_ROLES) or not verbs_of(held, extra).isdisjoint(MONEY_VERBS)
 
 
 STEP_UP = timedelta(minutes=5)
@@ -76,6 +104,11 @@ STEP_UP = timedelta(minutes=5)
 def may(roles: Iterable[str], verb: str) -> bool:
     """Whether one of `roles` gives the right to `verb`; unknown roles give none."""
     return any(verb in VERBS.get(role, ()) for role in roles)
+
+
+def is_staffs(verb: str) -> bool:
+    """Whether `verb` is the staff's, not what customers and the services that act for them do with their own."""
+    return verb not in VERBS[CUSTOMER] | VERBS[SERVICE]
 
 
 MIN_PASSWORD, MAX_PASSWORD = 12, 128
