@@ -7,11 +7,13 @@ from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 
 from kiosk.identity.errors import SecondFactorRequired, StepUpRequired
-from kiosk.identity.rules import STEP_UP, Actor
+from kiosk.identity.rules import STEP_UP, Actor, is_staffs
 from kiosk.identity.service import find_service, find_signed_in
 from kiosk.identity.tokens import read_access_token
 from kiosk.kernel.errors import Forbidden, Unauthenticated
-from kiosk.kernel.http import WithRuntime
+from kiosk.kernel.http import WithRuntime, client_address, get_act
+
+__all__ = ["CurrentActor", "client_address", "confirmed", "own_account", "permitted"]
 
 _bearer = OAuth2PasswordBearer("/api/v1/auth/token", scheme_name="Access token", auto_error=False)
 _api_key = APIKeyHeader(name="X-Api-Key", scheme_name="Service key", auto_error=False)
@@ -27,13 +29,15 @@ async def _find_actor(
     if token is None:
         return None
     now = runtime.clock.now()
-    claims = read_access_token(runtime.settings.secret, token, now)
+    claims = read_access_token(runtime.settings.secrets, token, now)
     return await find_signed_in(runtime.database, claims, now) if claims else None
 
 
-async def _actor(actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
+async def _actor(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
     if actor is None:
         raise Unauthenticated
+    act = get_act(request)
+    act.actor_id, act.key_id = actor.account_id, actor.key_id
     return actor
 
 
@@ -41,15 +45,31 @@ CurrentActor = Annotated[Actor, Depends(_actor)]
 """Who asks; strangers, spent tokens and revoked keys get 401."""
 
 
-def permitted(verb: str) -> Callable[[Actor], Awaitable[Actor]]:
-    """A dependency that gives the actor if they may `verb`: strangers get 401, everyone else without the right 403."""
+def permitted(verb: str) -> Callable[..., Awaitable[Actor]]:
+    """A dependency that gives the actor if they may `verb`: strangers get 401, everyone else without the right 403.
 
-    async def check(actor: CurrentActor) -> Actor:
+    What the staff writes with it leaves an entry in the audit log.
+    """
+
+    async def check(request: Request, actor: CurrentActor) -> Actor:
         if not actor.may(verb):
             raise SecondFactorRequired if actor.owes_second_factor else Forbidden
+        if is_staffs(verb) and request.method not in _READS:
+            _note(request, verb)
         return actor
 
     return check
+
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _note(request: Request, verb: str) -> None:
+    act = get_act(request)
+    act.action, act.operation = verb, request.scope["route"].name
+    # What it is done to is what the path names: {order_id} is 42.
+    named = [f"{name.removesuffix('_id')}:{value}" for name, value in request.path_params.items()]
+    act.subject = named[-1] if named else ""
 
 
 def confirmed(verb: str) -> Callable[..., Awaitable[Actor]]:
@@ -68,7 +88,7 @@ def confirmed(verb: str) -> Callable[..., Awaitable[Actor]]:
     return check
 
 
-def own_account(verb: str) -> Callable[[Actor], Awaitable[int]]:
+def own_account(verb: str) -> Callable[..., Awaitable[int]]:
     """A dependency that gives the id of the actor's own account if they may `verb` with what is theirs.
 
     A service has no cart and no orders of its own: it gets 403.
@@ -81,7 +101,3 @@ def own_account(verb: str) -> Callable[[Actor], Awaitable[int]]:
 
     return check
 
-
-def client_address(request: Request) -> str:
-    """The address that a request came from, as uvicorn learnt it from trusted proxies."""
-    return request.client.host if request.client else "unknown"

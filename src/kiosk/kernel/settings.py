@@ -18,6 +18,18 @@ class TelegramSettings(BaseModel):
     messages_per_second: float = Field(default=25, gt=0, le=1000)
 
 
+class SmtpSettings(BaseModel):
+    """The mail server that takes our letters (`KIOSK_SMTP_*`). Without a host no letters are sent."""
+
+    host: str | None = None
+    port: int = Field(default=587, ge=1, le=65535)
+    encryption: Literal["starttls", "tls", "none"] = "starttls"
+    username: str | None = None
+    password: SecretStr | None = None
+    sender: str | None = None
+    """The address that letters come from, with a name or without: `Shop <shop@example.com>`."""
+
+
 class Settings(BaseSettings):
     """Settings of one process. Names of variables are `KIOSK_` and the field's name in capitals."""
 
@@ -39,6 +51,9 @@ class Settings(BaseSettings):
     database_pool: int = Field(default=10, ge=2, le=100)
     redis_url: str | None = None
     secret_key: SecretStr | None = None
+    previous_secret_keys: SecretStr | None = Field(
+        default=None, description="Keys that served before, apart by blanks: what they signed or hid still holds"
+    )
     public_url: str | None = None
     staff_chat_id: int | None = None
     trusted_proxies: str = Field(
@@ -46,6 +61,7 @@ class Settings(BaseSettings):
     )
     log_format: Literal["json", "text"] = "json"
     telegram: TelegramSettings = TelegramSettings()
+    smtp: SmtpSettings = SmtpSettings()
 
     @property
     def secret(self) -> str:
@@ -53,6 +69,12 @@ class Settings(BaseSettings):
         if self.secret_key is None:
             raise RuntimeError("KIOSK_SECRET_KEY is not set")
         return self.secret_key.get_secret_value()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The installation's key, then those that served before it."""
+        previous = self.previous_secret_keys.get_secret_value().split() if self.previous_secret_keys else []
+        return (self.secret, *previous)
 
     @property
     def media_dir(self) -> Path:
