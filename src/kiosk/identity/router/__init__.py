@@ -1,0 +1,9 @@
+"""`/api/v1/auth` for who is signed in, and `/api/v1/admin` for whoever looks after the staff."""
+
+from fastapi import APIRouter
+
+from kiosk.identity.router import sessions
+
+router = APIRouter()
+for part in (sessions,):
+    router.include_router(part.router)
