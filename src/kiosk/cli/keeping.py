@@ -78,6 +78,22 @@ def create_owner(
     typer.echo(f"{owner.login} owns this shop now.")
 
 
+def sign_in_link(
+    login: Annotated[str, typer.Argument(help="The login or e-mail address of the account.")],
+) -> None:
+    """Print an address that signs somebody in once, within 30 minutes: for who lost everything but this machine."""
+    from kiosk.identity.service.entry_links import create_entry_link, get_account_id
+
+    async def create(unit: "Unit") -> str:
+        return await create_entry_link(unit, await get_account_id(unit.session, login))
+
+    token = in_unit(create)
+    settings = read_settings()
+    place = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+    typer.echo("It works once, within 30 minutes, for whoever opens it:", err=True)
+    typer.echo(f"{place}/admin/enter#{token}")
+
+
 def create_api_key(
     name: Annotated[str, typer.Argument(help="What the key is for.")],
 ) -> None:

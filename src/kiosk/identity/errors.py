@@ -78,3 +78,11 @@ class StepUpRequired(Refusal):
     code = "identity.step-up-required"
     status = 403
     message = N_("Please confirm once more with your second factor.")
+
+
+class EntryLinkSpent(Refusal):
+    """The one-time link was used, has expired or never existed; which of these is not said."""
+
+    code = "identity.link-spent"
+    status = 410
+    message = N_("This link has been used or has expired. Please ask for a new one.")

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.sign_in.router import password
+from kiosk.sign_in.router import link, password
 
 router = APIRouter(tags=["Signing in"])
-for way in (password,):
+for way in (password, link):
     router.include_router(way.router)
