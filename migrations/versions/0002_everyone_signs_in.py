@@ -77,7 +77,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_devices_account_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_devices'))
     )
-    op.create_index('uq_devices_account_token', 'devices', ['account_id', 'token_hash'], unique=True)
+    op.create_index('uq_devices_token_account', 'devices', ['token_hash', 'account_id'], unique=True)
+    op.create_index(op.f('ix_devices_account_id'), 'devices', ['account_id'], unique=False)
     op.create_table('email_tokens',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
@@ -238,7 +239,8 @@ def downgrade() -> None:
     op.drop_table('entry_links')
     op.drop_index(op.f('ix_email_tokens_account_id'), table_name='email_tokens')
     op.drop_table('email_tokens')
-    op.drop_index('uq_devices_account_token', table_name='devices')
+    op.drop_index(op.f('ix_devices_account_id'), table_name='devices')
+    op.drop_index('uq_devices_token_account', table_name='devices')
     op.drop_table('devices')
     op.drop_table('ceremonies')
     op.drop_table('account_permissions')

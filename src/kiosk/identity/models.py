@@ -140,10 +140,10 @@ class Device(Base):
     """A browser that somebody has signed in with; its cookie holds a random token of which the digest is here."""
 
     __tablename__ = "devices"
-    __table_args__ = (Index("uq_devices_account_token", "account_id", "token_hash", unique=True),)
+    __table_args__ = (Index("uq_devices_token_account", "token_hash", "account_id", unique=True),)
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     user_agent: Mapped[str] = mapped_column(String(300), server_default="")
     first_seen_at: Mapped[Moment]
