@@ -109,6 +109,7 @@ class UpdateHandler:
         if place.user.is_bot:  # an anonymous administrator, a channel: nobody whose rights are known
             return _refuse_stranger(place)
         met = await meet(unit, self._bot.id, place.chat_id, place.user)
+        unit.act.actor_id, unit.act.request_id = met.person.account_id, f"telegram:{received.external_id}"
         if isinstance(update.event, ChatMemberUpdated):
             await self._note_membership(unit, place, update.event)
             return None

@@ -56,7 +56,11 @@ def database_url() -> str:
 
 
 def in_unit(act: "Callable[[Unit], Awaitable[Result]]") -> Result:
-    """Run `act` in a unit of work of its own and commit; a refusal becomes a line."""
+    """Run `act` in a unit of work of its own and commit; a refusal becomes a line.
+
+    The audit log says which command it was. Who typed it nobody knows: whoever may use the machine may do anything.
+    """
+    from kiosk.kernel.audit import Act
     from kiosk.kernel.database import Database
     from kiosk.kernel.errors import Refusal
     from kiosk.kernel.i18n import translator
@@ -64,13 +68,16 @@ def in_unit(act: "Callable[[Unit], Awaitable[Result]]") -> Result:
     async def run(url: str) -> Result:
         database = Database(url, pool=2)
         try:
-            async with database.unit() as unit:
+            async with database.unit(Act(action=command, operation=command)) as unit:
                 result = await act(unit)
                 await unit.commit()
                 return result
         finally:
             await database.close()
 
+    # What a command passes is written inside it: `create_owner.<locals>.<lambda>`.
+    name = getattr(act, "__qualname__", "command").partition(".")[0].replace("_", "-")
+    command = f"cli.{name}"
     url = database_url()
     try:
         return asyncio.run(run(url))

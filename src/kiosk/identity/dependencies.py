@@ -100,4 +100,3 @@ def own_account(verb: str) -> Callable[..., Awaitable[int]]:
         return actor.account_id
 
     return check
-

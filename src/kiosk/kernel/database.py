@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from kiosk.facts import Fact
+from kiosk.kernel.audit import Act, Detail, Entry, store_entries
 from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.jobs import DeferredJob, defer_jobs
 from kiosk.kernel.outbox import store_facts
@@ -50,9 +51,13 @@ class Base(DeclarativeBase):
 class Unit:
     """One unit of work: a session, and all that must become true together with it."""
 
-    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+    def __init__(self, session: AsyncSession, clock: Clock, act: Act | None = None) -> None:
         self.session = session
         self.clock = clock
+        self.act = act or Act()
+        """On whose behalf it is done, for the audit log."""
+        self._entries: list[Entry] = []
+        self._is_audited = False
         self._facts: list[Fact] = []
         self._jobs: list[DeferredJob] = []
         self._stale: set[str] = set()
@@ -73,6 +78,16 @@ class Unit:
         """Make cached answers that carry one of `tags` stale in every process, once this is committed."""
         self._stale.update(tags)
 
+    def audit(
+        self, action: str, subject: str = "", *, actor_id: int | None = None, **details: Detail
+    ) -> None:
+        """Note in the audit log what is done: `unit.audit("order.moved", "order:42", to="shipped")`.
+
+        Who did it, from where, and in which operation is known from the unit's `act`; `actor_id` is for acts that
+        only prove who somebody is (a sign-in). `details` are ids and names of what changed, never personal data.
+        """
+        self._entries.append(Entry(action, subject, actor_id, details))
+
     async def commit(self) -> None:
         """Make everything true at once."""
         await self.session.flush()
@@ -84,8 +99,17 @@ class Unit:
             tags = " ".join(sorted(self._stale))
             tags = tags if len(tags) < _LONGEST_NOTICE else EVERYTHING
             await fetch(self.session, _NOTIFY, {"channel": CACHE_CHANNEL, "tags": tags})
+        await self._write_audit()  # last, because others wait for their turn
         await self.session.commit()
-        self._facts, self._jobs, self._stale = [], [], set()
+        self._facts, self._jobs, self._stale, self._entries = [], [], set(), []
+
+    async def _write_audit(self) -> None:
+        entries = self._entries
+        if not entries and self.act.action and not self._is_audited:
+            entries = [Entry(self.act.action, self.act.subject)]
+        if entries:
+            await store_entries(self.session, self.act, entries, self.now())
+            self._is_audited = True
 
 
 _NOTIFY = "SELECT pg_notify(%(channel)s, %(tags)s)"
@@ -128,10 +152,10 @@ class Database:
         self.reading: AsyncEngine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
-    async def unit(self) -> AsyncIterator[Unit]:
-        """A unit of work; what is not committed inside is rolled back."""
+    async def unit(self, act: Act | None = None) -> AsyncIterator[Unit]:
+        """A unit of work, on behalf of whom `act` names; what is not committed inside is rolled back."""
         async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
-            yield Unit(session, self.clock)
+            yield Unit(session, self.clock, act)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

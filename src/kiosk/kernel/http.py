@@ -10,6 +10,7 @@ from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kiosk.kernel.audit import Act
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import Translator
 from kiosk.kernel.idempotency import MAX_KEY_LENGTH, Remembered, fingerprint, once
@@ -24,6 +25,8 @@ __all__ = [
     "WithTranslator",
     "WithUnit",
     "answer_once",
+    "client_address",
+    "get_act",
     "get_runtime",
     "problems",
 ]
@@ -46,8 +49,25 @@ async def _translator(request: Request) -> Translator:
     return get_translator(request)
 
 
+def client_address(request: Request) -> str:
+    """The address that a request came from, as uvicorn learnt it from trusted proxies."""
+    return request.client.host if request.client else "unknown"
+
+
+def get_act(request: Request) -> Act:
+    """On whose behalf the request is; whoever finds that out fills it in, and the request's unit knows it."""
+    state = request.scope.setdefault("state", {})
+    act = state.get(_ACT)
+    if not isinstance(act, Act):
+        act = state[_ACT] = Act(address=client_address(request), request_id=state.get("request_id", ""))
+    return act
+
+
+_ACT = "act"
+
+
 async def _unit(request: Request) -> AsyncIterator[Unit]:
-    async with get_runtime(request).database.unit() as unit:
+    async with get_runtime(request).database.unit(get_act(request)) as unit:
         yield unit
         await unit.commit()
 
@@ -101,5 +121,6 @@ async def answer_once(
         )
     headers = {"Cache-Control": NO_STORE}
     if answer.replayed:
+        unit.act.action = ""  # nothing is done anew
         headers["Idempotent-Replayed"] = "true"
     return Response(answer.body, answer.status, headers, "application/json")
