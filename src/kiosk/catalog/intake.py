@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+COLUMNS = ("name", "description", "category_id", "weight_grams", "is_active")
+"""What an import may change of a product itself."""
+
 
 @dataclass(slots=True)
 class KnownVariant:
@@ -78,13 +81,14 @@ class ProductIntake:
         return self.known is not None and columns_of(self) != columns_of(self.known)
 
     @property
+    def is_another(self) -> bool:
+        """Whether a known product is another afterwards, in the eyes of somebody who edits it."""
+        return self.changes_itself or any(v.known is None or v.changes_price for v in self.variants)
+
+    @property
     def changes_anything(self) -> bool:
         """Whether the shop is another afterwards."""
-        return (
-            self.known is None
-            or self.changes_itself
-            or any(v.known is None or v.changes_price or v.changes_stock for v in self.variants)
-        )
+        return self.known is None or self.is_another or any(v.changes_stock for v in self.variants)
 
     @property
     def is_found_otherwise(self) -> bool:
@@ -99,25 +103,20 @@ class ProductIntake:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
-    """A product as it was before an import. `columns` None: it wasn't there."""
+class Change:
+    """What taking a product in has changed, so that it can be taken back."""
 
     product_id: int
-    columns: dict[str, Any] | None
+    version: int
+    """The product's version afterwards."""
+    before: dict[str, Any] | None
+    """Its columns before; None if it wasn't there."""
     prices: dict[int, tuple[Decimal, Decimal | None]]
-    """The former prices of known variants, by id."""
+    """The former prices of variants that got others, by id."""
     added: tuple[int, ...]
     """The variants that weren't there."""
-    stock: dict[int, int]
-    """How many units the import added to each variant (fewer than none if it took some away)."""
 
 
 def columns_of(product: ProductIntake | KnownProduct) -> tuple[Any, ...]:
     """What a product is apart from its variants."""
-    return (
-        product.name,
-        product.description,
-        product.category_id,
-        product.weight_grams,
-        product.is_active,
-    )
+    return tuple(getattr(product, name) for name in COLUMNS)

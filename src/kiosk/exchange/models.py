@@ -42,6 +42,8 @@ class Import(Base):
     """{"code", "params"}: why the last step could not be done."""
     categories: Mapped[list[int]] = mapped_column(JSONB, server_default=text("'[]'"))
     """The categories that it made."""
+    stock_cause: Mapped[int | None] = mapped_column(BigInteger)
+    """What its stock movements name as their cause."""
     created_at: Mapped[Moment]
     applied_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

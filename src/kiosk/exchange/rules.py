@@ -152,7 +152,9 @@ def plain_text(markup: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()
 
 
-_SHEET = re.compile(r"^https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,100})(?:[/?#]|$)")
+_SHEET = re.compile(
+    r"^https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{20,100})(?:[/?#]|$)"
+)
 _TAB = re.compile(r"[?#&]gid=(\d{1,10})")
 
 

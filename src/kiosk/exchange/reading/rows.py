@@ -54,6 +54,20 @@ class RowReader:
     def __init__(self, meanings: Sequence[str | None], digits: int) -> None:
         self._meanings = meanings
         self._smallest = Decimal(1).scaleb(-digits)
+        self._readers: dict[str, Callable[[ReadRow, str, str], Any]] = {
+            "sku": self._sku,
+            "handle": self._short,
+            "name": self._short,
+            "description": self._short,
+            "price": self._amount,
+            "old_price": self._amount,
+            "sale_price": self._amount,
+            "stock": self._quantity,
+            "stock_base": self._quantity,
+            "category": self._category,
+            "active": self._flag,
+            "pictures": self._pictures,
+        }
 
     def read(self, line: int, cells: list[str]) -> ReadRow:
         """One row."""
@@ -71,7 +85,7 @@ class RowReader:
             elif name == "weight":
                 row.data["weight"] = self._weight(row, text, detail)
             elif name != "woo":
-                row.data[name] = _READERS[name](self, row, text, name)
+                row.data[name] = self._readers[name](row, text, name)
         if options:
             row.data["options"] = options
         self._settle_prices(row)
@@ -149,22 +163,6 @@ class RowReader:
     def _pictures(self, row: ReadRow, text: str, name: str) -> None:
         if text and not text.startswith("/media/"):
             row.note("exchange.row.pictures-left-out", name)
-
-
-_READERS: dict[str, Callable[[RowReader, ReadRow, str, str], Any]] = {
-    "sku": RowReader._sku,
-    "handle": RowReader._short,
-    "name": RowReader._short,
-    "description": RowReader._short,
-    "price": RowReader._amount,
-    "old_price": RowReader._amount,
-    "sale_price": RowReader._amount,
-    "stock": RowReader._quantity,
-    "stock_base": RowReader._quantity,
-    "category": RowReader._category,
-    "active": RowReader._flag,
-    "pictures": RowReader._pictures,
-}
 
 
 def _check_length(row: ReadRow, text: str, kind: str, name: str) -> None:

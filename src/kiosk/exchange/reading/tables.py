@@ -81,7 +81,9 @@ def _encoding_of(path: Path) -> str:
         candidates: tuple[str, ...] = ("utf-16",)
     elif b"\0" in content:
         # Half of the bytes of Latin letters in UTF-16 are zero; they say which half comes first.
-        candidates = ("utf-16-le",) if content[1:200:2].count(0) > content[0:200:2].count(0) else ("utf-16-be",)
+        candidates = (
+            ("utf-16-le",) if content[1:200:2].count(0) > content[0:200:2].count(0) else ("utf-16-be",)
+        )
     else:
         candidates = ("utf-8-sig", "cp1251")
     for encoding in candidates:

@@ -1,0 +1,89 @@
+"""The SQL by which many products are read and saved at once. Rows are passed as arrays, one for each column."""
+
+from typing import Final
+
+LOCK: Final = (
+    "SELECT id FROM products WHERE id = ANY(%(ids)s::bigint[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE"
+)
+PRODUCTS: Final = """
+SELECT p.id, p.slug, p.name, p.description, p.category_id, p.weight_grams, p.is_active, p.version,
+    ARRAY(SELECT t.name FROM product_options o JOIN option_types t ON t.id = o.option_type_id
+          WHERE o.product_id = p.id ORDER BY o.position, t.id) AS options
+FROM products p WHERE p.id = ANY(%(ids)s::bigint[]) AND p.deleted_at IS NULL
+"""
+VARIANTS: Final = """
+SELECT v.id, v.product_id, v.sku, v.price, v.old_price, COALESCE(s.on_hand, 0) AS on_hand,
+    ARRAY(SELECT ov.value FROM variant_values vv
+          JOIN option_values ov ON ov.id = vv.option_value_id
+          JOIN product_options o ON o.product_id = vv.product_id AND o.option_type_id = vv.option_type_id
+          WHERE vv.variant_id = v.id ORDER BY o.position, o.option_type_id) AS values
+FROM product_variants v
+JOIN products p ON p.id = v.product_id AND p.deleted_at IS NULL
+LEFT JOIN stock_levels s ON s.variant_id = v.id
+WHERE v.product_id = ANY(%(ids)s::bigint[]) AND v.is_active
+ORDER BY v.product_id, v.position, v.id
+"""
+DRAW_IDS: Final = """
+SELECT nextval(pg_get_serial_sequence(%(table)s::text, 'id')) AS id FROM generate_series(1, %(count)s::int)
+"""
+TAKEN_SLUGS: Final = "SELECT slug FROM products WHERE slug = ANY(%(slugs)s::text[])"
+# No slug has a "~", and every letter of a slug comes before it.
+SLUGS_LIKE: Final = "SELECT slug FROM products WHERE slug >= %(stem)s::text AND slug < %(stem)s::text || '~'"
+
+INSERT_PRODUCTS: Final = """
+INSERT INTO products (id, slug, name, description, category_id, weight_grams, is_active, position, created_at, updated_at)
+SELECT id, slug, name, description, category_id, weight_grams, is_active,
+    (SELECT COALESCE(max(position), 0) FROM products) + ord, %(at)s, %(at)s
+FROM unnest(%(ids)s::bigint[], %(slugs)s::text[], %(name)s::text[], %(description)s::text[],
+            %(category_id)s::bigint[], %(weight_grams)s::int[], %(is_active)s::boolean[])
+    WITH ORDINALITY AS new(id, slug, name, description, category_id, weight_grams, is_active, ord)
+ORDER BY ord RETURNING id
+"""
+UPDATE_PRODUCTS: Final = """
+UPDATE products p SET name = new.name, description = new.description, category_id = new.category_id,
+    weight_grams = new.weight_grams, is_active = new.is_active, version = p.version + 1, updated_at = %(at)s
+FROM unnest(%(ids)s::bigint[], %(name)s::text[], %(description)s::text[], %(category_id)s::bigint[],
+            %(weight_grams)s::int[], %(is_active)s::boolean[])
+    AS new(id, name, description, category_id, weight_grams, is_active)
+WHERE p.id = new.id RETURNING p.id
+"""
+INSERT_OPTIONS: Final = """
+INSERT INTO product_options (product_id, option_type_id, position)
+SELECT * FROM unnest(%(products)s::bigint[], %(types)s::bigint[], %(positions)s::int[]) RETURNING product_id
+"""
+# "~" can't be in an SKU that people enter, so what a retired variant is called from now on is free.
+FREE_SKUS: Final = """
+UPDATE product_variants v SET sku = left(v.sku, 40) || '~' || v.id
+FROM products p WHERE p.id = v.product_id AND v.sku = ANY(%(skus)s::text[])
+    AND (NOT v.is_active OR p.deleted_at IS NOT NULL) RETURNING v.id
+"""
+INSERT_VARIANTS: Final = """
+INSERT INTO product_variants (id, product_id, sku, price, old_price, signature, position)
+SELECT * FROM unnest(%(ids)s::bigint[], %(products)s::bigint[], %(skus)s::text[], %(prices)s::numeric[],
+                     %(old_prices)s::numeric[], %(signatures)s::text[], %(positions)s::int[])
+RETURNING id
+"""
+INSERT_VALUES: Final = """
+INSERT INTO variant_values (variant_id, option_type_id, option_value_id, product_id)
+SELECT * FROM unnest(%(variants)s::bigint[], %(types)s::bigint[], %(values)s::bigint[], %(products)s::bigint[])
+RETURNING variant_id
+"""
+SET_PRICES: Final = """
+UPDATE product_variants v SET price = new.price, old_price = new.old_price
+FROM unnest(%(ids)s::bigint[], %(prices)s::numeric[], %(old_prices)s::numeric[]) AS new(id, price, old_price)
+WHERE v.id = new.id RETURNING v.id
+"""
+
+UNCHANGED: Final = """
+SELECT p.id FROM products p
+JOIN unnest(%(ids)s::bigint[], %(versions)s::int[]) AS known(id, version) ON known.id = p.id
+WHERE p.deleted_at IS NULL AND p.version = known.version
+ORDER BY p.id FOR UPDATE OF p
+"""
+DELETE_PRODUCTS: Final = """
+UPDATE products SET deleted_at = %(at)s, updated_at = %(at)s, version = version + 1
+WHERE id = ANY(%(ids)s::bigint[]) RETURNING id
+"""
+RETIRE_VARIANTS: Final = """
+UPDATE product_variants SET is_active = false, signature = NULL WHERE id = ANY(%(ids)s::bigint[]) RETURNING id
+"""
