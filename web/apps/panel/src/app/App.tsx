@@ -1,0 +1,44 @@
+import { schemeManager, theme } from "@kiosk/ui/look";
+import { PartsProvider } from "@kiosk/ui/parts";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { queries } from "../lib/queries.ts";
+import { usePartsSetting } from "../lib/usePartsSetting.ts";
+import { StepUpDialog } from "../session/StepUpDialog.tsx";
+import { router } from "./router.tsx";
+
+/** Everything that every page stands in. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={schemeManager}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queries}>
+        <Pages />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Pages() {
+  const { t } = useTranslation();
+  return (
+    <PartsProvider value={usePartsSetting()}>
+      <RouterProvider router={router} />
+      <StepUpDialog />
+      <Notifications
+        position="top-center"
+        containerWidth={420}
+        aria-label={t("notifications")}
+        limit={4}
+      />
+    </PartsProvider>
+  );
+}

@@ -1,0 +1,28 @@
+import { createRouter } from "@tanstack/react-router";
+import { accountRoutes } from "../routes/account.ts";
+import { entryRoutes, homeRoute } from "../routes/entry.ts";
+import { ordersRoutes } from "../routes/orders.ts";
+import { productsRoutes } from "../routes/products.ts";
+import { rootRoute, shellRoute } from "../routes/root.tsx";
+import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
+
+const tree = rootRoute.addChildren([
+  ...entryRoutes,
+  shellRoute.addChildren([homeRoute, ...ordersRoutes, ...productsRoutes, ...accountRoutes]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: "/admin",
+  defaultPreload: "intent",
+  defaultPendingComponent: WaitingPage,
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: MissingPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

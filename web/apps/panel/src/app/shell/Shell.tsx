@@ -1,0 +1,53 @@
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useConnection } from "../../lib/useConnection.ts";
+import { BottomBar } from "./BottomBar.tsx";
+import { SideBar } from "./SideBar.tsx";
+import classes from "./shell.module.css";
+import { TopBar } from "./TopBar.tsx";
+
+/** The frame of every page behind the sign-in. */
+export function Shell() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t("skip")}
+      </a>
+      <SideBar />
+      <TopBar />
+      <OfflineBanner />
+      <Content>
+        <Outlet />
+      </Content>
+      <BottomBar />
+    </div>
+  );
+}
+
+/** The page itself; after a change of page the keyboard starts here. */
+function Content({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  const place = useRef<HTMLElement>(null);
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== pathname) place.current?.focus({ preventScroll: true });
+    before.current = pathname;
+  }, [pathname]);
+  return (
+    <main id="content" ref={place} className={classes.content} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function OfflineBanner() {
+  const { t } = useTranslation();
+  const isReachable = useConnection();
+  return (
+    <div role="status" className={classes.banner} data-shown={!isReachable || undefined}>
+      {!isReachable && t("offline.banner")}
+    </div>
+  );
+}

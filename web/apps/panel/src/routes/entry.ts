@@ -1,0 +1,59 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { page } from "./page.ts";
+import { rootRoute, shellRoute } from "./root.tsx";
+import { text } from "./search.ts";
+
+/** Where to go afterwards: a path of our own, never another site's. */
+const afterwards = (raw: Record<string, unknown>): { next?: string } => {
+  const next = text(raw.next);
+  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? { next } : {};
+};
+
+const home = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/orders", search: { page: 1, status: undefined }, replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "sign-in",
+  validateSearch: afterwards,
+  component: page(() => import("../features/sign-in/SignInPage.tsx"), "SignInPage", "sign-in"),
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "second-factor",
+  validateSearch: afterwards,
+  component: page(() => import("../features/sign-in/SecondFactorPage.tsx"), "SecondFactorPage", "sign-in"),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "forgotten",
+  component: page(() => import("../features/sign-in/ForgottenPage.tsx"), "ForgottenPage", "sign-in"),
+});
+
+const reset = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "password-reset",
+  component: page(() => import("../features/sign-in/ResetPage.tsx"), "ResetPage", "sign-in"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "invitation",
+  component: page(() => import("../features/sign-in/InvitationPage.tsx"), "InvitationPage", "sign-in"),
+});
+
+const enter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "enter",
+  component: page(() => import("../features/sign-in/EnterPage.tsx"), "EnterPage", "sign-in"),
+});
+
+export const entryRoutes = [signIn, secondFactor, forgotten, reset, invitation, enter] as const;
+export const homeRoute = home;

@@ -1,0 +1,25 @@
+/** Reads the state of tables from the address; what is absent or nonsense becomes its default. */
+type Raw = Record<string, unknown>;
+
+/** A page number: 1 unless the address says a bigger one. */
+export function pageNumber(raw: Raw): number {
+  const page = Number(raw.page);
+  return Number.isInteger(page) && page > 1 && page <= 100_000 ? page : 1;
+}
+
+/** One of `choices`, or undefined. */
+export function oneOf<const T extends string>(value: unknown, choices: readonly T[]): T | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+/** A text that is not empty, or undefined. */
+export function text(value: unknown): string | undefined {
+  const found = typeof value === "number" ? String(value) : value;
+  return typeof found === "string" && found.trim() ? found : undefined;
+}
+
+/** A positive whole number, or undefined. */
+export function id(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}

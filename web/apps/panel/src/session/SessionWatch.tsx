@@ -1,0 +1,37 @@
+import { session } from "@kiosk/client";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { queries } from "../lib/queries.ts";
+
+const OPEN_TO_ALL = /^\/(sign-in|forgotten|password-reset|invitation|enter)$/;
+
+/** Leaves nothing of a person on the screen or in memory once their session is over, in this tab or another. */
+export function SessionWatch() {
+  const router = useRouter();
+  useEffect(() => {
+    let before = session.state();
+    const look = (): void => {
+      const state = session.state();
+      if (before === "signed-in" && state === "signed-out") leave();
+      before = state;
+    };
+    // The page of a signed-in person must not come back out of the browser's memory.
+    const shown = (event: PageTransitionEvent): void => {
+      if (event.persisted) location.reload();
+    };
+    const leave = (): void => {
+      queries.clear();
+      if (OPEN_TO_ALL.test(router.state.location.pathname)) return;
+      // A fresh document: whatever the old one held is gone with it.
+      const next = router.state.location.href;
+      location.replace(`${router.basepath}/sign-in?next=${encodeURIComponent(next)}`);
+    };
+    window.addEventListener("pageshow", shown);
+    const stop = session.subscribe(look);
+    return () => {
+      window.removeEventListener("pageshow", shown);
+      stop();
+    };
+  }, [router]);
+  return null;
+}

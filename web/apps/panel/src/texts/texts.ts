@@ -1,0 +1,72 @@
+import { speak } from "@kiosk/client";
+import { asLanguage, type Language, pickLanguage } from "@kiosk/ui";
+import i18next, { type BackendModule, type ResourceKey } from "i18next";
+import { initReactI18next, useTranslation } from "react-i18next";
+
+const KEY = "kiosk.language";
+const files = import.meta.glob<ResourceKey>("../../locales/*/*.json", { import: "default" });
+
+/** Every namespace of every language is a file of its own, fetched when a page first needs it. */
+const catalogue: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read(language, namespace, done) {
+    const load = files[`../../locales/${language}/${namespace}.json`];
+    if (!load) return done(new Error(`No texts: ${language}/${namespace}`), null);
+    load().then(
+      (texts) => done(null, texts),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  },
+};
+
+/** The language of the last choice on this device, else the browser's. */
+function wishedLanguage(): Language {
+  try {
+    return asLanguage(localStorage.getItem(KEY)) ?? pickLanguage(navigator.languages);
+  } catch {
+    return pickLanguage(navigator.languages);
+  }
+}
+
+/** Load what every page says. */
+export async function startTexts(): Promise<void> {
+  const language = wishedLanguage();
+  apply(language);
+  await i18next
+    .use(catalogue)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      ns: ["common"],
+      defaultNS: "common",
+      interpolation: { escapeValue: false, prefix: "{", suffix: "}" },
+      returnNull: false,
+    });
+}
+
+function apply(language: Language): void {
+  document.documentElement.lang = language;
+  speak(language);
+}
+
+/** Speak another language from now on, and remember it on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  apply(language);
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // Without storage the choice lasts for this visit.
+  }
+  await i18next.changeLanguage(language);
+}
+
+/** Fetch a page's words beside its code. */
+export async function loadTexts(...namespaces: string[]): Promise<void> {
+  await i18next.loadNamespaces(namespaces);
+}
+
+export function useLanguage(): Language {
+  return asLanguage(useTranslation().i18n.language) ?? "en";
+}

@@ -1,0 +1,21 @@
+import "i18next";
+import type account from "../../locales/en/account.json";
+import type common from "../../locales/en/common.json";
+import type orders from "../../locales/en/orders.json";
+import type products from "../../locales/en/products.json";
+import type signIn from "../../locales/en/sign-in.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    interpolationPrefix: "{";
+    interpolationSuffix: "}";
+    resources: {
+      account: typeof account;
+      common: typeof common;
+      orders: typeof orders;
+      products: typeof products;
+      "sign-in": typeof signIn;
+    };
+  }
+}
