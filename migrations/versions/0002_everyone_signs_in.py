@@ -159,14 +159,17 @@ def upgrade() -> None:
     )
     op.create_index('uq_role_requests_waiting', 'role_requests', ['account_id', 'role'], unique=True, postgresql_where=sa.text("state = 'waiting'"))
     op.create_table('second_factors',
+    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('account_id', sa.BigInteger(), nullable=False),
     sa.Column('secret', sa.LargeBinary(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_step', sa.BigInteger(), server_default='0', nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_second_factors_account_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_second_factors'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_second_factors'))
     )
+    op.create_index('uq_second_factors_confirmed', 'second_factors', ['account_id'], unique=True, postgresql_where=sa.text('confirmed_at IS NOT NULL'))
+    op.create_index('uq_second_factors_pending', 'second_factors', ['account_id'], unique=True, postgresql_where=sa.text('confirmed_at IS NULL'))
     op.create_table('telegram_sign_ins',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('code_hash', sa.String(length=64), nullable=False),
@@ -228,6 +231,8 @@ def downgrade() -> None:
     op.drop_column('accounts', 'first_name')
     op.drop_column('accounts', 'email')
     op.drop_table('telegram_sign_ins')
+    op.drop_index('uq_second_factors_pending', table_name='second_factors', postgresql_where=sa.text('confirmed_at IS NULL'))
+    op.drop_index('uq_second_factors_confirmed', table_name='second_factors', postgresql_where=sa.text('confirmed_at IS NOT NULL'))
     op.drop_table('second_factors')
     op.drop_index('uq_role_requests_waiting', table_name='role_requests', postgresql_where=sa.text("state = 'waiting'"))
     op.drop_table('role_requests')

@@ -200,15 +200,32 @@ class ApiKey(Base):
 
 
 class SecondFactor(Base):
-    """An account's authenticator application (RFC 6238). The secret is encrypted with the installation's key."""
+    """An account's authenticator application (RFC 6238). The secret is sealed with the installation's key.
+
+    Besides the one that counts there may be one that the person has seen and not yet shown a code of.
+    """
 
     __tablename__ = "second_factors"
+    __table_args__ = (
+        Index(
+            "uq_second_factors_confirmed",
+            "account_id",
+            unique=True,
+            postgresql_where=text("confirmed_at IS NOT NULL"),
+        ),
+        Index(
+            "uq_second_factors_pending",
+            "account_id",
+            unique=True,
+            postgresql_where=text("confirmed_at IS NULL"),
+        ),
+    )
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
     secret: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[Moment]
     confirmed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    """None: the person has seen the secret but not yet shown a code."""
     last_step: Mapped[int] = mapped_column(BigInteger, server_default="0")
     """The time step of the newest code used: each counts once."""
 

@@ -1,8 +1,12 @@
-"""Secrets: what may serve as the installation's key, keys derived from it, and random tokens."""
+"""Secrets: what may serve as the installation's key, keys derived from it, what it hides, and random tokens."""
 
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MIN_BYTES = 32
 
@@ -47,6 +51,36 @@ def derived_key(secret: str, purpose: str) -> bytes:
     """A key for one purpose only, so that what is signed for one can't be used for another (RFC 5869, expand)."""
     extracted = hmac.digest(b"kiosk", secret.encode(), hashlib.sha256)
     return hmac.digest(extracted, purpose.encode() + b"\x01", hashlib.sha256)
+
+
+_KEY_ID, _NONCE = 8, 12
+
+
+def sealing_key_id(secret: str, purpose: str) -> bytes:
+    """Which key something was sealed with: the first bytes of what `seal` gives."""
+    return hashlib.sha256(b"seal" + derived_key(secret, purpose)).digest()[:_KEY_ID]
+
+
+def seal(secret: str, purpose: str, plain: bytes, place: str) -> bytes:
+    """Hide `plain` with a key derived from the installation's (AES-256-GCM).
+
+    `place` says where it is stored, such as `account:7`: what is copied to another place can't be opened there.
+    """
+    nonce = secrets.token_bytes(_NONCE)
+    hidden = AESGCM(derived_key(secret, purpose)).encrypt(nonce, plain, place.encode())
+    return sealing_key_id(secret, purpose) + nonce + hidden
+
+
+def unseal(known: Sequence[str], purpose: str, sealed: bytes, place: str) -> bytes | None:
+    """What `seal` hid; None if none of the `known` keys hid it, or if it was altered or moved."""
+    key_id, nonce, hidden = sealed[:_KEY_ID], sealed[_KEY_ID : _KEY_ID + _NONCE], sealed[_KEY_ID + _NONCE :]
+    for secret in known:
+        if hmac.compare_digest(sealing_key_id(secret, purpose), key_id):
+            try:
+                return AESGCM(derived_key(secret, purpose)).decrypt(nonce, hidden, place.encode())
+            except InvalidTag:
+                return None
+    return None
 
 
 def new_token() -> str:
