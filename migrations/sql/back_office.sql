@@ -21,6 +21,7 @@ INSERT INTO customer_cards (account_id, opened_at)
 -- the last digits of a phone number.
 CREATE INDEX ix_orders_customer_name ON orders USING gin (to_tsvector('simple', kiosk_fold(customer_name)));
 CREATE INDEX ix_orders_customer_phone ON orders (reverse(customer_phone) text_pattern_ops);
+CREATE INDEX ix_product_variants_upper_sku ON product_variants (upper(sku));
 CREATE INDEX ix_accounts_full_name ON accounts USING gin (to_tsvector('simple', kiosk_fold(full_name)));
 CREATE INDEX ix_accounts_username ON accounts (lower(username) text_pattern_ops) WHERE username IS NOT NULL;
 CREATE INDEX ix_accounts_phone_number ON accounts (reverse(phone_number) text_pattern_ops)

@@ -35,6 +35,7 @@ def extend_orders() -> None:
     op.drop_index('ix_order_items_variant_id', 'order_items')
     op.create_index('ix_order_items_variant_id', 'order_items', ['variant_id', 'order_id'])
     op.add_column('order_events', sa.Column('undoes', sa.BigInteger(), nullable=True))
+    op.add_column('order_events', sa.Column('undoable_until', sa.DateTime(timezone=True), nullable=True))
     op.create_unique_constraint('uq_order_events_undoes', 'order_events', ['undoes'])
     op.create_foreign_key('fk_order_events_undoes', 'order_events', 'order_events', ['undoes'], ['id'])
     op.drop_constraint('ck_stock_movements_cause', 'stock_movements')

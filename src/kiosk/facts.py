@@ -55,6 +55,27 @@ class OrderStatusChanged(Fact):
     old_status: str
     new_status: str
     actor_id: int | None = None
+    event_id: int | None = None
+    """Its row in the order's history."""
+    undoable_until: str | None = None
+    """Until then (ISO 8601) whoever moved it may take it back, so nobody outside hears of it before; None: final."""
+    undoes: int | None = None
+    """The event that this move took back."""
+
+    @property
+    def subject(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerMessageWritten(Fact):
+    """The staff wrote to an order's buyer; the words lie with the order."""
+
+    kind: ClassVar[str] = "buyer-message-written"
+    message_id: int
+    order_id: int
+    customer_id: int
 
     @property
     def subject(self) -> str:
@@ -91,6 +112,65 @@ class ConsentWithdrawn(Fact):
         return f"account:{self.account_id}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFact(Fact):
+    """Something that happened to an account, which its person should hear of."""
+
+    account_id: int
+
+    @property
+    def subject(self) -> str:
+        """The person."""
+        return f"account:{self.account_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInFromNewDevice(AccountFact):
+    """Somebody signed in with a device that the account was never used on."""
+
+    kind: ClassVar[str] = "signed-in-from-new-device"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStolen(AccountFact):
+    """A refresh token was used twice, so two parties held it; the session has ended."""
+
+    kind: ClassVar[str] = "session-stolen"
+    session_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(AccountFact):
+    """The account has a new password."""
+
+    kind: ClassVar[str] = "password-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuessingNoticed(Fact):
+    """More passwords were wrong in a short time than people forget: somebody tries lists of them."""
+
+    kind: ClassVar[str] = "guessing-noticed"
+    failures: int
+
+    @property
+    def subject(self) -> str:
+        """The door."""
+        return "sign-in"
+
+
 FACTS: dict[str, type[Fact]] = {
-    fact.kind: fact for fact in (OrderPlaced, OrderStatusChanged, StockLow, ConsentWithdrawn)
+    fact.kind: fact
+    for fact in (
+        OrderPlaced,
+        OrderStatusChanged,
+        BuyerMessageWritten,
+        StockLow,
+        ConsentWithdrawn,
+        SignedInFromNewDevice,
+        SessionStolen,
+        PasswordChanged,
+        GuessingNoticed,
+    )
 }

@@ -29,6 +29,24 @@ def clean_note(text: str, longest: int = 500) -> str:
     return _tidied(text).strip()[:longest].rstrip()
 
 
+def masked_name(name: str) -> str:
+    """A name that tells acquaintances apart and names nobody: "Ann Lee" -> "Ann L.", "Ann" -> "A•••"."""
+    first, *others = name.split()[:3] or [""]
+    if not others:
+        return f"{first[:1]}•••"
+    return " ".join((first[:20], *(f"{other[:1]}." for other in others)))
+
+
+def masked_phone(phone: str) -> str:
+    """A phone number's last two digits: "•••• 23"."""
+    return f"•••• {phone[-2:]}"
+
+
+def masked_username(username: str) -> str:
+    """A username's beginning: "@an•••"."""
+    return f"@{username[:2]}•••"
+
+
 def _tidied(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _INVISIBLE.sub("", text)

@@ -65,7 +65,7 @@ INVARIANTS: Final = [
             order_id, status, variant_id, sold, taken, returned)
         FROM (
             SELECT o.id AS order_id, o.status, i.variant_id, i.sold,
-                COALESCE(-t.delta, 0) AS taken, COALESCE(r.delta, 0) AS returned
+                COALESCE(-t.delta, 0) AS taken, COALESCE(r.delta, 0) + COALESCE(again.delta, 0) AS returned
             FROM orders o
             JOIN (SELECT order_id, variant_id, sum(quantity) AS sold FROM order_items GROUP BY 1, 2) i
                 ON i.order_id = o.id
@@ -73,6 +73,11 @@ INVARIANTS: Final = [
                 ON t.variant_id = i.variant_id AND t.cause = 'order' AND t.cause_id = o.id
             LEFT JOIN stock_movements r
                 ON r.variant_id = i.variant_id AND r.cause = 'cancellation' AND r.cause_id = o.id
+            LEFT JOIN (
+                SELECT e.order_id, m.variant_id, sum(m.delta) AS delta
+                FROM stock_movements m JOIN order_events e ON e.id = m.cause_id
+                WHERE m.cause IN ('reinstatement', 'recancellation') GROUP BY 1, 2
+            ) again ON again.order_id = o.id AND again.variant_id = i.variant_id
         ) lines
         WHERE sold <> taken OR returned <> CASE WHEN status = 'cancelled' THEN sold ELSE 0 END
         UNION ALL

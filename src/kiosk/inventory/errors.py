@@ -1,6 +1,6 @@
 """How the stock says no."""
 
-from kiosk.kernel.errors import NotFound, Refusal
+from kiosk.kernel.errors import Conflict, NotFound, Refusal
 from kiosk.kernel.i18n import N_
 
 
@@ -23,3 +23,10 @@ class LevelNotFound(NotFound):
 
     code = "inventory.level-not-found"
     message = N_("This product has no stock record.")
+
+
+class StockMoved(Conflict):
+    """The level isn't any more what the person saw when they corrected it. Parameter: `available`."""
+
+    code = "inventory.stock-moved"
+    message = N_("The stock has changed in the meantime: it is {available} now. Please look again.")

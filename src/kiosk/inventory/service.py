@@ -8,12 +8,14 @@ same products in different order can't wait for each other in a circle.
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from kiosk.inventory.errors import LevelNotFound, OutOfStock
+from kiosk.inventory.errors import LevelNotFound, OutOfStock, StockMoved
 from kiosk.inventory.schemas import Level
 from kiosk.kernel.database import Unit
 from kiosk.kernel.rows import Row, fetch
 
 OpeningCause = Literal["initial", "import"]
+TakingCause = Literal["order", "reinstatement"]
+ReturnCause = Literal["cancellation", "recancellation"]
 
 
 async def open_levels(
@@ -43,12 +45,19 @@ async def open_levels(
     )
 
 
-async def set_on_hand(unit: Unit, variant_id: int, on_hand: int, actor_id: int | None) -> Level:
-    """Correct a level to what was counted on the shelf. Raises LevelNotFound."""
-    params = {"id": variant_id, "on_hand": on_hand, "actor_id": actor_id, "at": unit.now()}
+async def set_on_hand(
+    unit: Unit, variant_id: int, on_hand: int, actor_id: int | None, *, was: int | None = None
+) -> Level:
+    """Correct a level to what was counted on the shelf. Raises LevelNotFound.
+
+    With `was` only a level that still is so is corrected; otherwise raises StockMoved and changes nothing.
+    """
+    params = {"id": variant_id, "on_hand": on_hand, "was": was, "actor_id": actor_id, "at": unit.now()}
     rows = await fetch(unit.session, _SET, params)
     if not rows:
         raise LevelNotFound(variant_id=variant_id)
+    if rows[0].on_hand is None:
+        raise StockMoved(available=rows[0].before)
     return _level(rows[0])
 
 
@@ -58,12 +67,15 @@ async def set_low_threshold(unit: Unit, variant_id: int, low_threshold: int) -> 
         raise LevelNotFound(variant_id=variant_id)
 
 
-async def take(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
+async def take(
+    unit: Unit, quantities: Mapping[int, int], cause_id: int, cause: TakingCause = "order"
+) -> list[Level]:
     """Take {variant_id: quantity} from the stock for an order, all of it or nothing.
 
-    Raises OutOfStock for the first variant that lacks units; nothing is written then.
+    `cause_id` is the order; for a `reinstatement`, the event that took its cancellation back. Raises OutOfStock for
+    the first variant that lacks units; nothing is written then.
     """
-    rows = await fetch(unit.session, _TAKE, _moves(unit, quantities, order_id))
+    rows = await fetch(unit.session, _TAKE, _moves(unit, quantities, cause_id, cause))
     available = {row.variant_id: row.before for row in rows}
     for variant_id in sorted(quantities):
         if available.get(variant_id, 0) < quantities[variant_id]:
@@ -75,22 +87,27 @@ async def take(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list
     return [_level(row) for row in rows]
 
 
-async def give_back(unit: Unit, quantities: Mapping[int, int], order_id: int) -> list[Level]:
+async def give_back(
+    unit: Unit, quantities: Mapping[int, int], cause_id: int, cause: ReturnCause = "cancellation"
+) -> list[Level]:
     """Return {variant_id: quantity} to the stock because an order was cancelled.
 
-    One order gives each variant back once: a second attempt violates the movements' uniqueness (UniqueViolation).
+    `cause_id` is the order; for a `recancellation`, the event that cancelled it again. One cause gives each variant
+    back once: a second attempt violates the movements' uniqueness (UniqueViolation).
     """
-    return [_level(row) for row in await fetch(unit.session, _GIVE_BACK, _moves(unit, quantities, order_id))]
+    rows = await fetch(unit.session, _GIVE_BACK, _moves(unit, quantities, cause_id, cause))
+    return [_level(row) for row in rows]
 
 
-def _moves(unit: Unit, quantities: Mapping[int, int], order_id: int) -> dict[str, object]:
+def _moves(unit: Unit, quantities: Mapping[int, int], cause_id: int, cause: str) -> dict[str, object]:
     ids = sorted(quantities)
     if any(quantities[each] <= 0 for each in ids):
         raise ValueError("quantities are positive")
     return {
         "ids": ids,
         "quantities": [quantities[each] for each in ids],
-        "cause_id": order_id,
+        "cause": cause,
+        "cause_id": cause_id,
         "at": unit.now(),
     }
 
@@ -138,7 +155,7 @@ taken AS (
 ),
 moved AS (
     INSERT INTO stock_movements (variant_id, delta, cause, cause_id, moved_at)
-    SELECT variant_id, -quantity, 'order', %(cause_id)s, %(at)s FROM taken
+    SELECT variant_id, -quantity, CAST(%(cause)s AS varchar), %(cause_id)s, %(at)s FROM taken
 )
 SELECT locked.variant_id, locked.before, taken.on_hand, taken.low_threshold
 FROM locked LEFT JOIN taken USING (variant_id) ORDER BY 1
@@ -154,7 +171,8 @@ locked AS MATERIALIZED (
 ),
 moved AS (
     INSERT INTO stock_movements (variant_id, delta, cause, cause_id, moved_at)
-    SELECT variant_id, quantity, 'cancellation', %(cause_id)s, %(at)s FROM locked JOIN wanted USING (variant_id)
+    SELECT variant_id, quantity, CAST(%(cause)s AS varchar), %(cause_id)s, %(at)s
+    FROM locked JOIN wanted USING (variant_id)
 )
 UPDATE stock_levels AS level SET on_hand = level.on_hand + wanted.quantity,
     low_since = CASE WHEN level.on_hand + wanted.quantity <= level.low_threshold THEN level.low_since END
@@ -164,18 +182,23 @@ RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
 """
 _SET: Final = """
 WITH locked AS MATERIALIZED (
-    SELECT variant_id, on_hand AS before FROM stock_levels WHERE variant_id = %(id)s FOR UPDATE
+    SELECT variant_id, on_hand AS before, COALESCE(on_hand = CAST(%(was)s AS int), true) AS as_seen
+    FROM stock_levels WHERE variant_id = %(id)s FOR UPDATE
 ),
 moved AS (
     INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
     SELECT variant_id, %(on_hand)s - before, 'adjustment', nextval('stock_causes'),
         CAST(%(actor_id)s AS bigint), %(at)s
-    FROM locked WHERE before <> %(on_hand)s
+    FROM locked WHERE as_seen AND before <> %(on_hand)s
+),
+corrected AS (
+    UPDATE stock_levels AS level SET on_hand = %(on_hand)s,
+        low_since = CASE WHEN %(on_hand)s <= level.low_threshold THEN level.low_since END
+    FROM locked WHERE level.variant_id = locked.variant_id AND locked.as_seen
+    RETURNING level.variant_id, level.on_hand, level.low_threshold
 )
-UPDATE stock_levels AS level SET on_hand = %(on_hand)s,
-    low_since = CASE WHEN %(on_hand)s <= level.low_threshold THEN level.low_since END
-FROM locked WHERE level.variant_id = locked.variant_id
-RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
+SELECT locked.variant_id, locked.before, corrected.on_hand, corrected.low_threshold
+FROM locked LEFT JOIN corrected USING (variant_id)
 """
 _SET_THRESHOLD: Final = """
 UPDATE stock_levels SET low_threshold = %(threshold)s,

@@ -1,6 +1,6 @@
 """How orders say no."""
 
-from kiosk.kernel.errors import NotFound, Refusal
+from kiosk.kernel.errors import Conflict, NotFound, Refusal
 from kiosk.kernel.i18n import N_
 
 
@@ -29,3 +29,45 @@ class AlreadyMoved(IllegalMove):
 
     code = "orders.already-moved"
     message = N_("This has been done already.")
+
+
+class UndoTooLate(Conflict):
+    """The move can't be taken back: its seconds are over, the order has changed since, or somebody else moved it."""
+
+    code = "orders.undo-too-late"
+    message = N_("It is too late to take this back.")
+
+
+class BuyerHasNoChat(Conflict):
+    """The buyer ordered elsewhere, or the shop has no bot."""
+
+    code = "orders.no-chat"
+    message = N_("This buyer does not use Telegram with us. Please call.")
+
+
+class NoteNotFound(NotFound):
+    """There is no such note, or somebody else wrote it."""
+
+    code = "orders.note-not-found"
+    message = N_("This note can't be found.")
+
+
+class ViewNotFound(NotFound):
+    """There is no such kept selection, or it is somebody else's."""
+
+    code = "orders.view-not-found"
+    message = N_("This saved selection can't be found.")
+
+
+class ViewExists(Conflict):
+    """One keeps a selection of this name already."""
+
+    code = "orders.view-exists"
+    message = N_("You have a selection of this name already.")
+
+
+class TooManyViews(Conflict):
+    """Nobody finds anything in more selections. Parameter: `most`."""
+
+    code = "orders.too-many-views"
+    message = N_("You can keep up to {most} selections.")

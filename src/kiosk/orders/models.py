@@ -99,6 +99,7 @@ class OrderEvent(Base):
     note: Mapped[str] = mapped_column(String(300), server_default="")
     undoes: Mapped[int | None] = mapped_column(ForeignKey("order_events.id"), unique=True)
     """The event that this one takes back."""
+    undoable_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     happened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

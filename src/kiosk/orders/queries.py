@@ -1,4 +1,4 @@
-"""Reading orders: one's own, and the staff's view of all."""
+"""Reading orders: one's own, and a whole one as the staff sees it. The staff's list is in `listing`."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from kiosk.kernel.paging import Page, offset
 from kiosk.kernel.rows import Row, fetch
 from kiosk.orders.errors import OrderNotFound
 from kiosk.orders.rules import Status
-from kiosk.orders.schemas import OrderEventView, OrderHead, OrderLineView, OrderView
+from kiosk.orders.schemas import MessageView, NoteView, OrderEventView, OrderLineView, OrderView, Papers
 
 
 async def list_own(
@@ -33,29 +33,6 @@ async def get_own(session: AsyncSession, account_id: int, order_id: int, locale:
     return await _whole(session, rows[0], locale)
 
 
-async def list_for_staff(
-    session: AsyncSession, status: Status | None = None, page: int = 1, size: int = 20
-) -> Page[OrderHead]:
-    """All orders, or those in `status`, the newest first."""
-    params = {"status": status.value if status else None, "size": size, "skip": offset(page, size)}
-    rows = await fetch(session, _HEADS, params)
-    total = (await fetch(session, _COUNT, params))[0].count
-    items = [
-        OrderHead(
-            id=row.id,
-            number=row.number,
-            user_id=row.user_id,
-            status=Status(row.status),
-            total_amount=row.total_amount,
-            currency=row.currency,
-            customer_name=row.customer_name,
-            created_at=row.created_at,
-        )
-        for row in rows
-    ]
-    return Page[OrderHead].model_construct(items=items, total=total, page=page, size=size)
-
-
 async def get_for_staff(session: AsyncSession, order_id: int, locale: str | None = None) -> OrderView:
     """An order with all that the staff needs, named in `locale` (the shop's own language if None).
 
@@ -65,6 +42,37 @@ async def get_for_staff(session: AsyncSession, order_id: int, locale: str | None
     if not rows:
         raise OrderNotFound
     return await _whole(session, rows[0], locale)
+
+
+async def get_papers(session: AsyncSession, order_id: int) -> Papers:
+    """The notes on an order and the messages to its buyer, the oldest first. Raises OrderNotFound."""
+    known = await fetch(session, _HAS_CHAT, {"id": order_id})
+    if not known:
+        raise OrderNotFound
+    notes = await fetch(session, _NOTES, {"id": order_id})
+    messages = await fetch(session, _MESSAGES, {"id": order_id})
+    return Papers(
+        notes=tuple(NoteView(*row) for row in notes),
+        messages=tuple(MessageView(*row) for row in messages),
+        has_chat=known[0].has_chat,
+    )
+
+
+async def find_message(session: AsyncSession, message_id: int) -> tuple[int, str] | None:
+    """The order and the words of a message to its buyer."""
+    rows = await fetch(session, _WORDS, {"id": message_id})
+    return (rows[0].order_id, rows[0].text) if rows else None
+
+
+async def is_undone(session: AsyncSession, event_id: int) -> bool:
+    """Whether a move was taken back. An undo that is being decided this moment is waited for."""
+    await fetch(session, _WAIT_FOR_UNDO, {"id": event_id})
+    return bool(await fetch(session, _UNDONE, {"id": event_id}))
+
+
+async def list_views(session: AsyncSession, account_id: int) -> list[Row]:
+    """The selections that somebody keeps, by name."""
+    return await fetch(session, _VIEWS, {"account_id": account_id})
 
 
 async def _whole(session: AsyncSession, row: Row, locale: str | None) -> OrderView:
@@ -110,6 +118,7 @@ def _view(row: Row, lines: tuple[OrderLineView, ...], events: tuple[OrderEventVi
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        status_since=row.status_since,
         lines=lines,
         events=events,
     )
@@ -123,6 +132,9 @@ def _event(row: Row) -> OrderEventView:
         actor_name=row.full_name,
         note=row.note,
         happened_at=row.happened_at,
+        id=row.id,
+        undoes=row.undoes,
+        undoable_until=row.undoable_until,
     )
 
 
@@ -132,14 +144,6 @@ _OWN: Final = (
     "SELECT * FROM orders WHERE user_id = %(account_id)s ORDER BY id DESC LIMIT %(size)s OFFSET %(skip)s"
 )
 _COUNT_OWN: Final = "SELECT count(*) FROM orders WHERE user_id = %(account_id)s"
-_HEADS: Final = """
-SELECT id, number, user_id, status, total_amount, currency, customer_name, created_at
-FROM orders WHERE %(status)s::varchar IS NULL OR status = %(status)s::varchar
-ORDER BY id DESC LIMIT %(size)s OFFSET %(skip)s
-"""
-_COUNT: Final = (
-    "SELECT count(*) FROM orders WHERE %(status)s::varchar IS NULL OR status = %(status)s::varchar"
-)
 _LINES: Final = """
 SELECT i.order_id, i.variant_id, i.product_id, i.sku, i.quantity, i.price_at_purchase, o.currency,
     COALESCE(i.names -> %(locale)s::text ->> 'name', i.product_name) AS name,
@@ -148,7 +152,32 @@ FROM order_items i JOIN orders o ON o.id = i.order_id
 WHERE i.order_id = ANY(%(ids)s::bigint[]) ORDER BY i.id
 """
 _EVENTS: Final = """
-SELECT e.old_status, e.new_status, e.actor_id, a.full_name, e.note, e.happened_at
+SELECT e.id, e.old_status, e.new_status, e.actor_id, a.full_name, e.note, e.happened_at, e.undoes, e.undoable_until
 FROM order_events e LEFT JOIN accounts a ON a.id = e.actor_id
 WHERE e.order_id = %(id)s ORDER BY e.id
+"""
+_HAS_CHAT: Final = """
+SELECT a.telegram_id IS NOT NULL AND EXISTS (SELECT FROM bots) AS has_chat
+FROM orders o JOIN accounts a ON a.id = o.user_id WHERE o.id = %(id)s
+"""
+_NOTES: Final = """
+SELECT n.id, n.text, n.author_id, a.full_name, n.created_at
+FROM order_notes n LEFT JOIN accounts a ON a.id = n.author_id WHERE n.order_id = %(id)s ORDER BY n.id
+"""
+# The bot's notice that carries a message is known by its key; until the bot has heard of it, the message waits.
+_MESSAGES: Final = """
+SELECT m.id, m.text, m.author_id, a.full_name, m.created_at, COALESCE(n.state, 'waiting') AS state,
+    CASE WHEN n.state = 'sent' THEN n.sent_at END AS sent_at, n.error
+FROM order_messages m
+LEFT JOIN accounts a ON a.id = m.author_id
+LEFT JOIN notices n ON n.key = 'shop-message:' || m.id
+WHERE m.order_id = %(id)s ORDER BY m.id
+"""
+_WORDS: Final = "SELECT order_id, text FROM order_messages WHERE id = %(id)s"
+_WAIT_FOR_UNDO: Final = """
+SELECT o.id FROM orders o WHERE o.id = (SELECT order_id FROM order_events WHERE id = %(id)s) FOR SHARE
+"""
+_UNDONE: Final = "SELECT id FROM order_events WHERE undoes = %(id)s"
+_VIEWS: Final = """
+SELECT id, name, query, created_at FROM order_views WHERE account_id = %(account_id)s ORDER BY lower(name), id
 """

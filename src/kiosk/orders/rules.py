@@ -1,5 +1,8 @@
-"""The order's way from pending to its end, and who may move it. Pure."""
+"""The order's way from pending to its end, who may move it, and when it is late. Pure."""
 
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -43,6 +46,54 @@ def next_statuses(old: Status, who: Who) -> tuple[Status, ...]:
 def can_move(old: Status, new: Status, who: Who) -> bool:
     """Whether `who` may move an order from `old` to `new`."""
     return new in next_statuses(old, who)
+
+
+UNDO_WINDOW = timedelta(seconds=10)
+"""So long whoever moved an order in the panel may take it back."""
+NOTICE_DELAY = timedelta(seconds=12)
+"""When the buyer hears of such a move: after the window, and two seconds for an undo that came at its very end."""
+
+LATE_AFTER: dict[Status, timedelta] = {
+    Status.PENDING: timedelta(hours=24),
+    Status.CONFIRMED: timedelta(hours=48),
+    Status.PROCESSING: timedelta(hours=48),
+    Status.SHIPPED: timedelta(days=14),
+}
+"""How long an order may stay where it is before somebody should look after it; the ends of the way are never late."""
+
+
+def is_late(status: Status, since: datetime, now: datetime) -> bool:
+    """Whether an order that has been in `status` since `since` waits for too long."""
+    limit = LATE_AFTER.get(status)
+    return limit is not None and now - since > limit
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody typed to find an order: either a `number` and the end of a phone number, or words."""
+
+    number: int | None = None
+    phone_end: str | None = None
+    words: str | None = None
+
+
+_NUMBERS_ONLY = re.compile(r"^[\d\s+()#№.-]+$")
+_SHORTEST_END, _COMMON_END = 4, 9
+
+
+def read_question(text: str) -> Question:
+    """What `text` asks for.
+
+    Of a whole phone number its last nine digits count: before them stand the country's code or the 8 or 0 that is
+    dialled at home.
+    """
+    digits = re.sub(r"\D", "", text)
+    if not digits or not _NUMBERS_ONLY.match(text):
+        return Question(words=text)
+    return Question(
+        number=int(digits) if len(digits) < 19 else None,
+        phone_end=digits[-_COMMON_END:] if len(digits) >= _SHORTEST_END else None,
+    )
 
 
 def line_name(product_name: str, options: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
+from kiosk.kernel.errors import Refusal
 from kiosk.kernel.money import Money
 from kiosk.kernel.schemas import Output
 from kiosk.orders.rules import Status, Who, can_move, line_name, next_statuses
@@ -90,6 +92,61 @@ class OrderEventView:
     actor_name: str | None
     note: str
     happened_at: datetime
+    id: int = 0
+    undoes: int | None = None
+    """The event that this one took back."""
+    undoable_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """What somebody of the staff noted."""
+
+    id: int
+    text: str
+    author_id: int
+    author_name: str | None
+    created_at: datetime
+
+
+DeliveryState = Literal["waiting", "sent", "undeliverable"]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """What somebody of the staff wrote to the buyer, and whether it arrived."""
+
+    id: int
+    text: str
+    author_id: int
+    author_name: str | None
+    created_at: datetime
+    state: DeliveryState
+    sent_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What lies with an order for the staff, besides its history."""
+
+    notes: tuple[NoteView, ...]
+    messages: tuple[MessageView, ...]
+    has_chat: bool
+    """Whether the bot can write to the buyer."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What came of one order of many. `refusal` says why nothing did."""
+
+    order_id: int
+    outcome: Literal["done", "unchanged", "refused"]
+    status: Status | None = None
+    number: int | None = None
+    version: int | None = None
+    undo_until: datetime | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +168,7 @@ class OrderView:
     version: int
     created_at: datetime
     updated_at: datetime
+    status_since: datetime
     lines: tuple[OrderLineView, ...]
     events: tuple[OrderEventView, ...] = field(default=())
 
@@ -135,7 +193,11 @@ class OrderHead:
     total_amount: Decimal
     currency: str
     customer_name: str
+    channel: str
+    item_count: int
+    version: int
     created_at: datetime
+    status_since: datetime
 
 
 class OrderItemOut(Output):

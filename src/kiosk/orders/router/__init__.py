@@ -1,0 +1,9 @@
+"""`/api/v1/orders`: the customer's own orders. `/api/v1/admin/orders` and what belongs to it: the staff's."""
+
+from fastapi import APIRouter
+
+from kiosk.orders.router import own, selections, staff, writing
+
+router = APIRouter()
+for part in (own, staff, writing, selections):
+    router.include_router(part.router)
