@@ -86,3 +86,19 @@ class EntryLinkSpent(Refusal):
     code = "identity.link-spent"
     status = 410
     message = N_("This link has been used or has expired. Please ask for a new one.")
+
+
+class UnknownSession(Refusal):
+    """There is no such session among the account's own."""
+
+    code = "identity.unknown-session"
+    status = 404
+    message = N_("There is no such session.")
+
+
+class Inactive(Refusal):
+    """The password is right, but the account is switched off."""
+
+    code = "identity.inactive"
+    status = 403
+    message = N_("This account is switched off.")

@@ -40,8 +40,10 @@ def _signing_key(secret: str) -> tuple[str, bytes]:
     return hashlib.sha256(b"kid" + key).hexdigest()[:16], key
 
 
-def issue_access_token(secret: str, claims: AccessClaims, now: datetime) -> str:
-    """A token that is good for `LIFETIME` from `now`."""
+def issue_access_token(
+    secret: str, claims: AccessClaims, now: datetime, lifetime: timedelta = LIFETIME
+) -> str:
+    """A token that is good for `lifetime` from `now`."""
     kid, key = _signing_key(secret)
     payload = {
         "iss": ISSUER,
@@ -50,7 +52,7 @@ def issue_access_token(secret: str, claims: AccessClaims, now: datetime) -> str:
         "sid": str(claims.session_id),
         "typ": "access",
         "iat": int(now.timestamp()),
-        "exp": int((now + LIFETIME).timestamp()),
+        "exp": int((now + lifetime).timestamp()),
     }
     return jwt.encode(payload, key, algorithm=_ALGORITHM, headers={"typ": TYPE, "kid": kid})
 

@@ -16,6 +16,13 @@ class TelegramSettings(BaseModel):
     api_url: str = "https://api.telegram.org"
     mode: TelegramMode = "polling"
     messages_per_second: float = Field(default=25, gt=0, le=1000)
+    bot_id: int | None = Field(
+        default=None, description="The bot whose Mini App signs in here, where its token is kept elsewhere"
+    )
+    test_server: bool = Field(default=False, description="The bot lives on Telegram's test server")
+    init_data_seconds: int = Field(
+        default=3600, ge=60, le=86_400, description="How old a Mini App's initData may be"
+    )
 
 
 class SmtpSettings(BaseModel):

@@ -1,9 +1,61 @@
 """What goes in and out of the ways in."""
 
-from kiosk.kernel.schemas import Input, Text
+from datetime import datetime
+from typing import Literal
+
+from kiosk.kernel.schemas import Input, Output, Text
+from kiosk.sign_in.rules import MAX_INIT_DATA
 
 
 class LinkToken(Input):
     """The token of a one-time link: what follows `#` in its address."""
 
     token: Text(100)  # type: ignore[valid-type]
+
+
+class InitData(Input):
+    """A Mini App's `Telegram.WebApp.initData`, as it is."""
+
+    init_data: Text(MAX_INIT_DATA)  # type: ignore[valid-type]
+
+
+class Shopper(Output):
+    """Who opened the Mini App."""
+
+    id: int
+    telegram_id: int
+    first_name: str
+    last_name: str
+    username: str | None
+    locale: str
+    """The language that the person chose, or the one of their Telegram."""
+
+
+class MiniAppToken(Output):
+    """A token for the `Authorization` header. There is no refresh token: exchange the initData again before it ends."""
+
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name
+    expires_in: int
+    """Seconds."""
+    user: Shopper
+
+
+class BotUser(Output):
+    """A user of the bot, under the names of specs/004."""
+
+    uid: int
+    """The account."""
+    user_id: int
+    """The Telegram id."""
+    first_name: str
+    last_name: str
+    username: str | None
+    reg_date: datetime
+
+
+class BotUserToken(Output):
+    """What specs/004 calls a token: for the `Authorization` header, for 15 minutes."""
+
+    user: BotUser
+    token: str

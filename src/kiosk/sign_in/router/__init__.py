@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.sign_in.router import link, password
+from kiosk.sign_in.router import link, mini_app, password
 
 router = APIRouter(tags=["Signing in"])
-for way in (password, link):
+for way in (password, link, mini_app):
     router.include_router(way.router)
