@@ -44,6 +44,20 @@ class CategoryNotEmpty(Refusal):
     message = N_("This category still holds products or other categories.")
 
 
+class VariantNotFound(NotFound):
+    """There is no such variant, or it was taken out of its product."""
+
+    code = "catalog.variant-not-found"
+    message = N_("This variant isn't in the shop any more.")
+
+
+class CategoriesChanged(Conflict):
+    """Somebody else added or removed a category since the tree was read."""
+
+    code = "catalog.categories-changed"
+    message = N_("Somebody else has changed the categories in the meantime. Please look again.")
+
+
 class ShopWithoutBusiness(Refusal):
     """Products have prices, and prices need the currency of a business."""
 

@@ -147,3 +147,38 @@ class CategoryInput(Input):
     position: Position | None = None
     picture_id: DbId | None = None
     is_active: bool = True
+
+
+class VariantChange(Input):
+    """What to change about a variant; what is missing stays.
+
+    `stock_was` is what the person saw: if it was sold or counted otherwise since, the change is refused.
+    """
+
+    price: Price | None = None
+    old_price: Price | None = None
+    """Zero takes the old price away."""
+    stock_quantity: Quantity | None = None
+    stock_was: Quantity | None = None
+    low_stock_threshold: Quantity | None = None
+
+
+class BulkChange(Input):
+    """What to change about many products; what is missing stays. A null category takes them out of theirs."""
+
+    ids: Annotated[list[DbId], Field(min_length=1, max_length=100)]
+    is_active: bool | None = None
+    category_id: DbId | None = None
+
+
+class Place(Input):
+    """Where a category stands: in which other, and after those that come before it in the arrangement."""
+
+    id: DbId
+    parent_id: DbId | None
+
+
+class Arrangement(Input):
+    """The whole tree of categories, in the order in which it is shown."""
+
+    items: Annotated[list[Place], Field(max_length=2_000)]

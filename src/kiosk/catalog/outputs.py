@@ -158,3 +158,53 @@ class AdminProductOut(Output):
     pictures: list[AdminPictureOut]
     created_at: datetime
     updated_at: datetime
+
+
+class AdminProductItem(Output):
+    """A product in the staff's list, named in the shop's own language. `stock` is the sum of its variants'.
+
+    `variant_id`, `sku` and `old_price` are there if it has one variant, which can then be changed in the list.
+    """
+
+    id: int
+    version: int
+    name: str
+    category_id: int | None
+    is_active: bool
+    variant_count: int
+    variant_id: int | None
+    sku: str | None
+    price_from: Decimal | None
+    price_to: Decimal | None
+    old_price: Decimal | None
+    currency: str
+    stock: int
+    low: int
+    """How many of its variants are at or below their threshold."""
+    picture: PictureOut | None
+    updated_at: datetime
+
+
+class AdminCategory(Output):
+    """A category as the staff keeps it. `product_count` is its own, without those of the categories in it."""
+
+    id: int
+    parent_id: int | None
+    slug: str
+    name: str
+    translations: dict[str, dict[str, str]]
+    is_active: bool
+    product_count: int
+    picture: PictureOut | None
+
+
+class AdminCategories(Output):
+    """All categories, in the order in which they are shown."""
+
+    items: list[AdminCategory]
+
+
+class Changed(Output):
+    """How many were changed; those that were so already aren't counted."""
+
+    changed: int

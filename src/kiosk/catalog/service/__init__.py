@@ -2,12 +2,22 @@
 
 from kiosk.catalog.service.categories import create_category, delete_category, update_category
 from kiosk.catalog.service.products import create_product, delete_product, update_product
+from kiosk.catalog.service.quick import (
+    arrange_categories,
+    change_products,
+    change_variant,
+    duplicate_product,
+)
 
 __all__ = [
+    "arrange_categories",
+    "change_products",
+    "change_variant",
     "create_category",
     "create_product",
     "delete_category",
     "delete_product",
+    "duplicate_product",
     "update_category",
     "update_product",
 ]

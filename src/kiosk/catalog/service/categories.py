@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.business.service import find_business
 from kiosk.catalog.errors import CategoryNotEmpty, CategoryNotFound, InvalidProduct, ShopWithoutBusiness
@@ -40,7 +41,7 @@ async def update_category(unit: Unit, category_id: int, data: CategoryInput) -> 
 async def delete_category(unit: Unit, category_id: int) -> None:
     """Take an empty category away. Raises CategoryNotFound, CategoryNotEmpty."""
     session = unit.session
-    await session.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
+    await lock_tree(session)
     if not await session.scalar(select(Category.id).where(Category.id == category_id).with_for_update()):
         raise CategoryNotFound
     holds_products = exists().where(Product.category_id == category_id, Product.deleted_at.is_(None))
@@ -52,12 +53,17 @@ async def delete_category(unit: Unit, category_id: int) -> None:
     unit.touch("catalog")
 
 
+async def lock_tree(session: AsyncSession) -> None:
+    """Wait until nobody else changes the tree."""
+    await session.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
+
+
 async def _values(unit: Unit, data: CategoryInput, own_id: int | None) -> dict[str, Any]:
     session = unit.session
     business = await find_business(session)
     if business is None:
         raise ShopWithoutBusiness
-    await session.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
+    await lock_tree(session)
     rows = await session.execute(select(Category.id, Category.parent_id, Category.position, Category.slug))
     known = {row.id: row for row in rows}
     problems = []
