@@ -1,14 +1,16 @@
 """The refresh token's cookie, and the two locks on what it opens: SameSite=Strict and the page's origin."""
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
 
-from kiosk.identity.errors import ForeignOrigin, SignedOut
-from kiosk.identity.schemas import AccessToken
-from kiosk.identity.service import SignedIn
-from kiosk.kernel.http import NO_STORE, WithRuntime
+from kiosk.identity.errors import ForeignOrigin
+from kiosk.identity.schemas import AccessToken, HeldRefreshToken
+from kiosk.identity.service import Entry, SignedIn
+from kiosk.kernel.http import NO_STORE, WithRuntime, client_address
 from kiosk.kernel.runtime import Runtime
 
 
@@ -32,6 +34,36 @@ def _origin(url: str) -> str:
 OwnOrigin = Depends(own_origin)
 
 
+DEVICE_REMEMBERED = timedelta(days=180)
+
+
+def entry_of(
+    request: Request, runtime: Runtime, method: str, *, is_strong: bool = False, origin: str | None = None
+) -> Entry:
+    """How the sender of this request comes in: from which address, with which browser."""
+    return Entry(
+        method,
+        client_address(request),
+        request.headers.get("user-agent", ""),
+        is_strong=is_strong,
+        origin=origin,
+        device=request.cookies.get(cookie_name("device", request, runtime)),
+    )
+
+
+def set_device(request: Request, response: Response, runtime: Runtime, signed_in: SignedIn) -> None:
+    """Have the browser remember that it is a device of ours."""
+    if signed_in.device is not None:
+        response.set_cookie(
+            cookie_name("device", request, runtime),
+            signed_in.device,
+            max_age=int(DEVICE_REMEMBERED.total_seconds()),
+            secure=is_secure(request, runtime),
+            httponly=True,
+            samesite="lax",  # it opens nothing, and who comes back from Telegram's page must be recognised
+        )
+
+
 def set_refresh_token(
     request: Request, response: Response, runtime: Runtime, signed_in: SignedIn
 ) -> AccessToken:
@@ -44,19 +76,31 @@ def set_refresh_token(
         httponly=True,
         samesite="strict",
     )
+    set_device(request, response, runtime, signed_in)
     response.headers["Cache-Control"] = NO_STORE
     return AccessToken(access_token=signed_in.access_token)
 
 
-async def _refresh_token(request: Request, runtime: WithRuntime) -> str:
+@dataclass(frozen=True, slots=True)
+class HeldToken:
+    """A refresh token, and who holds it: the browser in a cookie, or an app that shows it in the body."""
+
+    plain: str
+    in_body: bool
+
+
+async def _held_token(
+    request: Request, runtime: WithRuntime, body: HeldRefreshToken | None = None
+) -> HeldToken | None:
+    if body is not None:
+        return HeldToken(body.refresh_token, in_body=True)
+    own_origin(request, runtime)
     plain = request.cookies.get(cookie_name("refresh", request, runtime))
-    if plain is None:
-        raise SignedOut
-    return plain
+    return HeldToken(plain, in_body=False) if plain else None
 
 
-RefreshCookie = Annotated[str, Depends(_refresh_token)]
-"""The refresh token that the browser holds. Raises SignedOut without one."""
+WithHeldToken = Annotated[HeldToken | None, Depends(_held_token)]
+"""The refresh token that comes along. A cookie's is believed from our own pages only; an app knows its token itself."""
 
 
 def drop_refresh_token(request: Request, response: Response, runtime: Runtime) -> None:

@@ -1,6 +1,8 @@
 """Who is asking: from an access token or a service key, never from what a request says about itself."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,13 +15,23 @@ from kiosk.identity.tokens import read_access_token
 from kiosk.kernel.errors import Forbidden, Unauthenticated
 from kiosk.kernel.http import WithRuntime, client_address, get_act
 
-__all__ = ["CurrentActor", "client_address", "confirmed", "own_account", "permitted"]
+__all__ = [
+    "CurrentActor",
+    "OwnSession",
+    "WithFullSession",
+    "WithOwnSession",
+    "client_address",
+    "confirmed",
+    "own_account",
+    "permitted",
+]
 
 _bearer = OAuth2PasswordBearer("/api/v1/auth/token", scheme_name="Access token", auto_error=False)
 _api_key = APIKeyHeader(name="X-Api-Key", scheme_name="Service key", auto_error=False)
 
 
 async def _find_actor(
+    request: Request,
     runtime: WithRuntime,
     token: Annotated[str | None, Depends(_bearer)],
     key: Annotated[str | None, Depends(_api_key)],
@@ -30,7 +42,9 @@ async def _find_actor(
         return None
     now = runtime.clock.now()
     claims = read_access_token(runtime.settings.secrets, token, now)
-    return await find_signed_in(runtime.database, claims, now) if claims else None
+    if claims is None:
+        return None
+    return await find_signed_in(runtime.database, claims, now, client_address(request))
 
 
 async def _actor(request: Request, actor: Annotated[Actor | None, Depends(_find_actor)]) -> Actor:
@@ -43,6 +57,35 @@ async def _actor(request: Request, actor: Annotated[Actor | None, Depends(_find_
 
 CurrentActor = Annotated[Actor, Depends(_actor)]
 """Who asks; strangers, spent tokens and revoked keys get 401."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """Whoever asks about themself, and the session in which they do."""
+
+    account_id: int
+    session_id: int
+    verified_at: datetime | None
+
+
+async def _own_session(actor: CurrentActor) -> OwnSession:
+    if actor.account_id is None or actor.session_id is None:
+        raise Forbidden
+    return OwnSession(actor.account_id, actor.session_id, actor.verified_at)
+
+
+WithOwnSession = Annotated[OwnSession, Depends(_own_session)]
+"""Who is signed in, for what is their own; a session that still owes its second factor may too. Services get 403."""
+
+
+async def _full_session(actor: CurrentActor, own: WithOwnSession) -> OwnSession:
+    if actor.owes_second_factor:
+        raise SecondFactorRequired
+    return own
+
+
+WithFullSession = Annotated[OwnSession, Depends(_full_session)]
+"""Like `WithOwnSession`, for what a session that still owes its second factor may not do: it gets 403."""
 
 
 def permitted(verb: str) -> Callable[..., Awaitable[Actor]]:

@@ -102,3 +102,57 @@ class Inactive(Refusal):
     code = "identity.inactive"
     status = 403
     message = N_("This account is switched off.")
+
+
+class AboveYourRank(Refusal):
+    """The role, the right or the person stands above whoever asks."""
+
+    code = "identity.above-your-rank"
+    status = 403
+    message = N_("This is above your own role.")
+
+
+class LastOwner(Conflict):
+    """Somebody must always be able to open the door."""
+
+    code = "identity.last-owner"
+    message = N_("This is the last owner. Name another owner first.")
+
+
+class InvitationSpent(Refusal):
+    """The invitation was accepted, withdrawn, has expired or never existed; which of these is not said."""
+
+    code = "identity.invitation-spent"
+    status = 410
+    message = N_("This invitation has been used or has expired. Please ask for a new one.")
+
+
+class UnknownInvitation(Refusal):
+    """There is no such open invitation."""
+
+    code = "identity.unknown-invitation"
+    status = 404
+    message = N_("There is no such invitation.")
+
+
+class UnknownRequest(Refusal):
+    """Nobody has asked for a role under this number."""
+
+    code = "identity.unknown-request"
+    status = 404
+    message = N_("There is no such request.")
+
+
+class AlreadyDecided(Conflict):
+    """Somebody has answered the request already."""
+
+    code = "identity.already-decided"
+    message = N_("This request has been answered already.")
+
+
+class UnknownKey(Refusal):
+    """There is no such key."""
+
+    code = "identity.unknown-key"
+    status = 404
+    message = N_("There is no such key.")

@@ -97,8 +97,23 @@ def is_obliged(roles: Iterable[str], extra: Iterable[str] = ()) -> bool:
     return not held.isdisjoint(_OBLIGED_ROLES) or not verbs_of(held, extra).isdisjoint(MONEY_VERBS)
 
 
+def joined_name(first_name: str, last_name: str | None) -> str:
+    """What somebody with these names is called. Everything that stores a full name joins it here."""
+    return " ".join(part for part in (first_name, last_name) if part)
+
+
 STEP_UP = timedelta(minutes=5)
 """How fresh a second factor must be for a grave act."""
+
+
+def idle_limit(roles: Iterable[str], extra: Iterable[str], method: str) -> timedelta:
+    """How long a session may lie unused before it ends by itself: the more it opens, the shorter (decision 16)."""
+    held = frozenset(roles)
+    if is_obliged(held, extra):
+        return timedelta(minutes=30)
+    if not held.isdisjoint(STAFF_ROLES):
+        return timedelta(hours=12)
+    return timedelta(days=1) if method == "mini-app" else timedelta(days=7)
 
 
 def may(roles: Iterable[str], verb: str) -> bool:

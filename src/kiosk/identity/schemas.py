@@ -1,8 +1,9 @@
 """What goes in and out of identity."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
-from kiosk.kernel.schemas import Output
+from kiosk.kernel.schemas import Input, Output, Text
 
 
 class AccessToken(Output):
@@ -10,3 +11,51 @@ class AccessToken(Output):
 
     access_token: str
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name
+
+
+class TokenPair(AccessToken):
+    """Both tokens, for an app that keeps its refresh token itself."""
+
+    refresh_token: str
+
+
+class HeldRefreshToken(Input):
+    """The refresh token of an app that keeps it itself; browsers send theirs in a cookie."""
+
+    refresh_token: Text(200)  # type: ignore[valid-type]
+
+
+class SessionOutput(Output):
+    """One of one's own sessions."""
+
+    id: int
+    method: str
+    """The way in: password, telegram, mini-app, openid, passkey, link."""
+    user_agent: str
+    device: str
+    """The browser and the system as `user_agent` names them, for people."""
+    address: str
+    created_at: datetime
+    last_used_at: datetime
+    is_current: bool
+
+
+class SessionList(Output):
+    """One's own sessions that go on, the one used last first."""
+
+    items: list[SessionOutput]
+
+
+class AuditEntryOut(Output):
+    """What somebody of the staff, a key or a command did."""
+
+    id: int
+    at: datetime
+    actor_id: int | None
+    """The account; None for a key, a command or the system itself."""
+    actor_name: str | None
+    key_id: int | None
+    action: str
+    subject: str
+    details: dict[str, Any]
+    address: str

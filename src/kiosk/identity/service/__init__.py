@@ -7,6 +7,7 @@ from kiosk.identity.service.accounts import (
     grant_role,
     set_locale,
 )
+from kiosk.identity.service.endings import disown, end_session, list_sessions, revoke_sessions, sign_out
 from kiosk.identity.service.keys import create_api_key, find_service, revoke_api_key
 from kiosk.identity.service.sessions import (
     Entry,
@@ -14,9 +15,7 @@ from kiosk.identity.service.sessions import (
     find_signed_in,
     open_session,
     refresh,
-    revoke_sessions,
     rotate_session,
-    sign_out,
 )
 
 __all__ = [
@@ -24,11 +23,14 @@ __all__ = [
     "SignedIn",
     "create_api_key",
     "create_owner",
+    "disown",
+    "end_session",
     "ensure_telegram_account",
     "find_service",
     "find_signed_in",
     "get_roles",
     "grant_role",
+    "list_sessions",
     "open_session",
     "refresh",
     "revoke_api_key",

@@ -13,19 +13,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, select, text, update
+from sqlalchemy import select, text, update
 
+from kiosk.facts import SessionStolen, SignedInFromNewDevice
 from kiosk.identity.errors import SignedOut
 from kiosk.identity.models import RefreshToken, Session
-from kiosk.identity.rules import Actor
+from kiosk.identity.rules import Actor, idle_limit
+from kiosk.identity.service.devices import recognise
+from kiosk.identity.service.endings import revoke
 from kiosk.identity.tokens import AccessClaims, issue_access_token
 from kiosk.kernel.database import Database, Unit
+from kiosk.kernel.rows import fetch
 from kiosk.kernel.secrets import derived_key, digest, new_token
 
 log = structlog.get_logger(__name__)
 
 SESSION_LIFETIME = timedelta(days=7)
 LOST_ANSWER = timedelta(seconds=10)
+TOUCH_AFTER = timedelta(minutes=1)
+MINI_APP = "mini-app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,12 @@ class SignedIn:
     """What a device gets: a token to show with each request, and one to stay signed in."""
 
     session_id: int
+    account_id: int
     access_token: str
     refresh_token: str
     expires_at: datetime
+    device: str | None = None
+    """A token for the device's cookie, when it has none of ours yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +59,55 @@ class Entry:
     """Whether the way itself proved a second factor: a passkey with the user verified, a link from the machine."""
     origin: str | None = None
     """Digest of a proof that may open several sessions, which then end together."""
+    device: str | None = None
+    """The token in the device's cookie."""
 
 
 async def open_session(unit: Unit, secret: str, account_id: int, entry: Entry) -> SignedIn:
-    """A new session of an account whose identity has been proven."""
+    """A new session of an account whose identity has been proven.
+
+    A device that the account was never used on is news for its owner, unless the account was made a moment ago. A
+    Mini App has no cookies (it is a frame of another site), so it is no device: it is as safe as Telegram itself.
+    """
     now = unit.now()
-    session = Session(
-        account_id=account_id,
-        method=entry.method,
-        address=entry.address[:45],
-        user_agent=entry.user_agent.replace("\x00", "")[:300],
-        verified_at=now if entry.is_strong else None,
-        origin=entry.origin,
-        created_at=now,
-        last_used_at=now,
-        expires_at=now + SESSION_LIFETIME,
+    agent = entry.user_agent.replace("\x00", "")[:300]
+    device = None
+    is_news = False
+    if entry.method != MINI_APP:
+        device = await recognise(unit, account_id, entry.device, agent)
+        is_news = device.is_new and await _is_settled(unit, account_id)
+    signed_in = await _begin(
+        unit,
+        secret,
+        Session(
+            account_id=account_id,
+            device_id=device and device.id,
+            method=entry.method,
+            address=entry.address[:45],
+            user_agent=agent,
+            verified_at=now if entry.is_strong else None,
+            origin=entry.origin,
+            created_at=now,
+            last_used_at=now,
+            expires_at=now + SESSION_LIFETIME,
+        ),
+        device.token if device else None,
     )
-    return await _begin(unit, secret, session)
+    if is_news:
+        unit.publish(SignedInFromNewDevice(account_id=account_id, session_id=signed_in.session_id))
+    return signed_in
+
+
+async def _is_settled(unit: Unit, account_id: int) -> bool:
+    hour_ago = unit.now() - timedelta(hours=1)
+    rows = await fetch(unit.session, _SETTLED, {"account": account_id, "hour_ago": hour_ago})
+    return bool(rows)
+
+
+_SETTLED = """
+SELECT 1 FROM accounts WHERE id = %(account)s
+    AND (created_at < %(hour_ago)s OR EXISTS (SELECT FROM sessions WHERE account_id = %(account)s))
+"""
 
 
 async def rotate_session(
@@ -85,26 +126,23 @@ async def rotate_session(
     )
     if old is None:
         raise SignedOut
-    await _revoke(unit, Session.id == session_id, "rotated")
-    return await _begin(
-        unit,
-        secret,
-        Session(
-            account_id=old.account_id,
-            device_id=old.device_id,
-            method=old.method,
-            address=old.address,
-            user_agent=old.user_agent,
-            verified_at=verified_at or old.verified_at,
-            origin=old.origin,
-            created_at=old.created_at,
-            last_used_at=now,
-            expires_at=old.expires_at,
-        ),
+    await revoke(unit, Session.id == session_id, because="rotated")
+    copied = (
+        "account_id",
+        "device_id",
+        "method",
+        "address",
+        "user_agent",
+        "origin",
+        "created_at",
+        "expires_at",
     )
+    fields = {name: getattr(old, name) for name in copied}
+    renewed = Session(**fields, verified_at=verified_at or old.verified_at, last_used_at=now)
+    return await _begin(unit, secret, renewed)
 
 
-async def _begin(unit: Unit, secret: str, session: Session) -> SignedIn:
+async def _begin(unit: Unit, secret: str, session: Session, device: str | None = None) -> SignedIn:
     now = unit.now()
     unit.session.add(session)
     await unit.session.flush()
@@ -112,37 +150,42 @@ async def _begin(unit: Unit, secret: str, session: Session) -> SignedIn:
     unit.session.add(RefreshToken(session_id=session.id, token_hash=digest(plain), issued_at=now))
     await unit.session.flush()
     access = issue_access_token(secret, AccessClaims(session.account_id, session.id), now)
-    return SignedIn(session.id, access, plain, session.expires_at)
+    return SignedIn(session.id, session.account_id, access, plain, session.expires_at, device)
 
 
 async def refresh(unit: Unit, secret: str, plain: str) -> SignedIn | None:
     """Exchange a refresh token for its successor and a new access token. Raises SignedOut.
 
     Gives None when the token had been spent long ago: its session is then revoked, which the caller must commit
-    before it refuses.
+    before it refuses. Refreshing is no use of the session: a page does that by itself while nobody looks at it.
     """
     now = unit.now()
     found = (await unit.session.execute(_LOCK_TOKEN, {"hash": digest(plain)})).one_or_none()
     if found is None or found.revoked_at is not None or found.expires_at <= now or not found.is_active:
         raise SignedOut
+    if now - found.last_used_at > idle_limit(found.roles, found.extra, found.method):
+        raise SignedOut
     if found.used_at is not None and now - found.used_at > LOST_ANSWER:
-        await _revoke(unit, Session.id == found.session_id, "refresh-token-reused")
-        log.warning("refresh-token-reused", session_id=found.session_id, account_id=found.account_id)
+        await _end_stolen(unit, found.account_id, found.session_id)
         return None
     successor = _successor(secret, plain)
     if found.used_at is None:
         await unit.session.execute(
             update(RefreshToken).where(RefreshToken.id == found.id).values(used_at=now)
         )
-        await unit.session.execute(
-            update(Session).where(Session.id == found.session_id).values(last_used_at=now)
-        )
         unit.session.add(
             RefreshToken(session_id=found.session_id, token_hash=digest(successor), issued_at=now)
         )
         await unit.session.flush()
     access = issue_access_token(secret, AccessClaims(found.account_id, found.session_id), now)
-    return SignedIn(found.session_id, access, successor, found.expires_at)
+    return SignedIn(found.session_id, found.account_id, access, successor, found.expires_at)
+
+
+async def _end_stolen(unit: Unit, account_id: int, session_id: int) -> None:
+    await revoke(unit, Session.id == session_id, because="refresh-token-reused")
+    unit.publish(SessionStolen(account_id=account_id, session_id=session_id))
+    unit.audit("session.stolen", f"session:{session_id}", actor_id=account_id)
+    log.warning("refresh-token-reused", session_id=session_id, account_id=account_id)
 
 
 def _successor(secret: str, plain: str) -> str:
@@ -152,7 +195,9 @@ def _successor(secret: str, plain: str) -> str:
 
 _LOCK_TOKEN = text(
     """
-    SELECT t.id, t.used_at, s.id AS session_id, s.account_id, s.revoked_at, s.expires_at, a.is_active
+    SELECT t.id, t.used_at, s.id AS session_id, s.account_id, s.revoked_at, s.expires_at, s.last_used_at, s.method,
+        ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles,
+        ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra, a.is_active
     FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN accounts a ON a.id = s.account_id
     WHERE t.token_hash = :hash
     FOR UPDATE OF t, s
@@ -160,35 +205,25 @@ _LOCK_TOKEN = text(
 )
 
 
-async def sign_out(unit: Unit, plain: str) -> None:
-    """End the session of a refresh token, spent or not; an unknown token ends nothing."""
-    owner = select(RefreshToken.session_id).where(RefreshToken.token_hash == digest(plain))
-    await _revoke(unit, Session.id.in_(owner), "signed-out")
+async def find_signed_in(
+    database: Database, claims: AccessClaims, now: datetime, address: str = ""
+) -> Actor | None:
+    """Who a session belongs to and their roles at this moment; None if it has ended or lay idle for too long.
 
-
-async def revoke_sessions(unit: Unit, account_id: int, *, because: str) -> None:
-    """End every session of an account."""
-    await _revoke(unit, Session.account_id == account_id, because)
-
-
-async def _revoke(unit: Unit, which: ColumnElement[bool], because: str) -> None:
-    await unit.session.execute(
-        update(Session)
-        .where(which, Session.revoked_at.is_(None))
-        .values(revoked_at=unit.now(), revoked_because=because)
-    )
-
-
-async def find_signed_in(database: Database, claims: AccessClaims, now: datetime) -> Actor | None:
-    """Who a session belongs to and their roles at this moment; None if it has ended.
-
-    Read from the tables at each request, so that revoking a session, a role or an account works at once.
+    Read from the tables at each request, so that revoking a session, a role or an account works at once. That it
+    was used, and from which address, is written once a minute at most.
     """
     params = {"session": claims.session_id, "account": claims.account_id, "now": now}
     rows = await database.reader.fetch(_SIGNED_IN, params)
     if not rows:
         return None
     row = rows[0]
+    idle = now - row.last_used_at
+    if idle > idle_limit(row.roles, row.extra, row.method):
+        return None
+    if idle > TOUCH_AFTER:
+        used = {"session": claims.session_id, "now": now, "address": address[:45]}
+        await database.direct.fetch(_USED, used)
     return Actor(
         claims.account_id,
         frozenset(row.roles),
@@ -200,8 +235,13 @@ async def find_signed_in(database: Database, claims: AccessClaims, now: datetime
 
 _SIGNED_IN = """
 SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles,
-    ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra, s.verified_at
+    ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra,
+    s.verified_at, s.last_used_at, s.method
 FROM sessions s JOIN accounts a ON a.id = s.account_id
 WHERE s.id = %(session)s AND a.id = %(account)s AND a.is_active
     AND s.revoked_at IS NULL AND s.expires_at > %(now)s
+"""
+_USED = """
+UPDATE sessions SET last_used_at = %(now)s, address = COALESCE(NULLIF(%(address)s, ''), address)
+WHERE id = %(session)s AND last_used_at < %(now)s RETURNING 1
 """
