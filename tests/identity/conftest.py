@@ -1,6 +1,7 @@
 import httpx2
 import pytest
 from fastapi import APIRouter, Depends
+from sqlalchemy import text
 
 from kiosk import app as house
 from kiosk.identity import service
@@ -52,3 +53,21 @@ def sign_in(client, owner):
         )
 
     return act
+
+
+@pytest.fixture
+def member(database, owner):
+    """Somebody with a login, the usual password and one role; the owner stays the last one."""
+
+    async def make(login, role):
+        async with database.unit() as unit:
+            account = await service.create_owner(unit, login, PASSWORD, login.title())
+            await service.grant_role(unit, account.id, role)
+            await unit.session.execute(
+                text("DELETE FROM account_roles WHERE account_id = :id AND role <> :role"),
+                {"id": account.id, "role": role},
+            )
+            await unit.commit()
+        return account
+
+    return make
