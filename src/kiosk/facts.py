@@ -148,6 +148,18 @@ class PasswordChanged(AccountFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorChanged(AccountFact):
+    """The account's second factor isn't what it was.
+
+    `change` is added, removed, recovery-code-used, recovery-codes-renewed, passkey-added, passkey-removed or
+    passkey-copied (its counter went backwards, so two devices hold it).
+    """
+
+    kind: ClassVar[str] = "second-factor-changed"
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuessingNoticed(Fact):
     """More passwords were wrong in a short time than people forget: somebody tries lists of them."""
 
@@ -171,6 +183,7 @@ FACTS: dict[str, type[Fact]] = {
         SignedInFromNewDevice,
         SessionStolen,
         PasswordChanged,
+        SecondFactorChanged,
         GuessingNoticed,
     )
 }

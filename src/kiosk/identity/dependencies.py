@@ -14,10 +14,12 @@ from kiosk.identity.service import find_service, find_signed_in
 from kiosk.identity.tokens import read_access_token
 from kiosk.kernel.errors import Forbidden, Unauthenticated
 from kiosk.kernel.http import WithRuntime, client_address, get_act
+from kiosk.kernel.runtime import Runtime
 
 __all__ = [
     "CurrentActor",
     "OwnSession",
+    "WithConfirmedSession",
     "WithFullSession",
     "WithOwnSession",
     "client_address",
@@ -118,17 +120,32 @@ def _note(request: Request, verb: str) -> None:
 def confirmed(verb: str) -> Callable[..., Awaitable[Actor]]:
     """Like `permitted`, for grave acts: the second factor must have been shown within the last five minutes (B18).
 
-    An account without a second factor is asked to enrol. Services with a key can't confirm and get 403.
+    An account without a second factor is asked to set one up. Services with a key can't confirm and get 403.
     """
 
     async def check(actor: Annotated[Actor, Depends(permitted(verb))], runtime: WithRuntime) -> Actor:
         if actor.session_id is None:
             raise Forbidden
-        if actor.verified_at is None or runtime.clock.now() - actor.verified_at > STEP_UP:
-            raise StepUpRequired
+        _ask_again(actor, runtime)
         return actor
 
     return check
+
+
+def _ask_again(actor: Actor, runtime: Runtime) -> None:
+    if actor.verified_at is None or runtime.clock.now() - actor.verified_at > STEP_UP:
+        raise StepUpRequired if actor.factors else SecondFactorRequired
+
+
+async def _own_session_confirmed(
+    actor: CurrentActor, own: WithOwnSession, runtime: WithRuntime
+) -> OwnSession:
+    _ask_again(actor, runtime)
+    return own
+
+
+WithConfirmedSession = Annotated[OwnSession, Depends(_own_session_confirmed)]
+"""Who is signed in and has shown a second factor within the last five minutes, for grave acts on their own account."""
 
 
 def own_account(verb: str) -> Callable[..., Awaitable[int]]:

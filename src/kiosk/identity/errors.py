@@ -80,6 +80,37 @@ class StepUpRequired(Refusal):
     message = N_("Please confirm once more with your second factor.")
 
 
+class FreshSignInRequired(Refusal):
+    """The first second factor is added within half an hour after a sign-in, and this one is older."""
+
+    code = "identity.fresh-sign-in-required"
+    status = 403
+    message = N_("Please sign in again first: it has been a while.")
+
+
+class WrongCode(Refusal):
+    """The one-time code is wrong or was used before, or the recovery code is."""
+
+    code = "identity.wrong-code"
+    status = 401
+    message = N_("This code is wrong or has been used already.")
+
+
+class NoSecondFactor(Refusal):
+    """The account has no authenticator application, or its enrolment was never begun or took too long."""
+
+    code = "identity.no-second-factor"
+    status = 404
+    message = N_("No authenticator app is set up here.")
+
+
+class SecondFactorObligatory(Conflict):
+    """Whoever opens the house or touches money keeps at least one second factor."""
+
+    code = "identity.second-factor-obligatory"
+    message = N_("Your role needs a second factor. Add another one before you remove this one.")
+
+
 class EntryLinkSpent(Refusal):
     """The one-time link was used, has expired or never existed; which of these is not said."""
 

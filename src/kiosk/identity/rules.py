@@ -69,11 +69,14 @@ class Actor:
     session_id: int | None = None
     verified_at: datetime | None = None
     """When a second factor was shown last in this session; None: never."""
+    factors: frozenset[str] = frozenset()
+    """The second factors that the account holds: `CODE`, `PASSKEY`."""
 
     @property
     def owes_second_factor(self) -> bool:
         """Whether the session is too weak for what the account may do; until it is shown, nothing is permitted."""
-        return self.session_id is not None and self.verified_at is None and is_obliged(self.roles, self.extra)
+        asked = asks_second_factor(self.roles, self.extra, self.factors)
+        return self.session_id is not None and self.verified_at is None and asked
 
     def may(self, verb: str) -> bool:
         """Whether the actor has the right to `verb` here and now: grave ones need a session (decision 15)."""
@@ -95,6 +98,18 @@ def is_obliged(roles: Iterable[str], extra: Iterable[str] = ()) -> bool:
     """Whether an account with these roles and extra verbs must have a second factor."""
     held = frozenset(roles)
     return not held.isdisjoint(_OBLIGED_ROLES) or not verbs_of(held, extra).isdisjoint(MONEY_VERBS)
+
+
+CODE, PASSKEY = "code", "passkey"
+
+
+def asks_second_factor(roles: Iterable[str], extra: Iterable[str], factors: Iterable[str]) -> bool:
+    """Whether sessions of the account show a second factor before anything else.
+
+    Who need not have an authenticator application but has set one up wants it asked for. A passkey alone is just a
+    comfortable way in, unless the account is obliged.
+    """
+    return CODE in factors or is_obliged(roles, extra)
 
 
 def joined_name(first_name: str, last_name: str | None) -> str:

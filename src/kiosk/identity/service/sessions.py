@@ -230,12 +230,15 @@ async def find_signed_in(
         frozenset(row.extra),
         session_id=claims.session_id,
         verified_at=row.verified_at,
+        factors=frozenset(row.factors),
     )
 
 
 _SIGNED_IN = """
 SELECT ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id) AS roles,
     ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra,
+    ARRAY(SELECT 'code' FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL
+        UNION ALL (SELECT 'passkey' FROM passkeys k WHERE k.account_id = a.id LIMIT 1)) AS factors,
     s.verified_at, s.last_used_at, s.method
 FROM sessions s JOIN accounts a ON a.id = s.account_id
 WHERE s.id = %(session)s AND a.id = %(account)s AND a.is_active
