@@ -27,6 +27,7 @@ def upgrade() -> None:
     sa.Column('total', sa.Integer(), server_default='0', nullable=False),
     sa.Column('refusal', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('categories', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
+    sa.Column('stock_cause', sa.BigInteger(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('applied_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("mode IN ('atomic','good-rows')", name=op.f('ck_imports_mode')),

@@ -6,6 +6,7 @@ from kiosk.business import models as business
 from kiosk.carts import models as carts
 from kiosk.catalog import models as catalog
 from kiosk.customers import models as customers
+from kiosk.exchange import models as exchange
 from kiosk.identity import models as identity
 from kiosk.inventory import models as inventory
 from kiosk.kernel import tables as kernel
@@ -23,6 +24,7 @@ __all__ = [
     "carts",
     "catalog",
     "customers",
+    "exchange",
     "identity",
     "inventory",
     "kernel",

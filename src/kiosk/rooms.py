@@ -16,7 +16,13 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.orders.router",
     "kiosk.checkout.router",
 )
-REACTIONS: tuple[str, ...] = ("kiosk.inventory.reactions", "kiosk.privacy.reactions", "kiosk.bot.reactions")
+REACTIONS: tuple[str, ...] = (
+    "kiosk.identity.reactions",
+    "kiosk.inventory.reactions",
+    "kiosk.exchange.reactions",
+    "kiosk.privacy.reactions",
+    "kiosk.bot.reactions",
+)
 
 
 def routers() -> list[APIRouter]:

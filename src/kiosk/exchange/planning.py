@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.catalog.intake import KnownProduct, KnownVariant, ProductIntake, VariantIntake
 from kiosk.catalog.rules import MAX_OPTIONS, MAX_VALUES, MAX_VARIANTS, Combination, check_product
-from kiosk.exchange.rules import is_sku
+from kiosk.exchange.rules import expanded, is_sku
 
 _SHARED = ("name", "description", "category", "weight", "active")
 """What all rows of one product say alike."""
@@ -25,8 +25,6 @@ class Row:
     problems: list[Any]
     repeats: int | None = None
     """The earlier row with the same SKU."""
-    owner: int | None = None
-    """The product that has this SKU now."""
 
     @property
     def is_variant(self) -> bool:
@@ -44,9 +42,15 @@ class Plan:
 
 
 def make_plan(
-    rows: Sequence[Row], known: KnownProduct | None, categories: Mapping[tuple[str, ...], int]
+    rows: Sequence[Row],
+    known: KnownProduct | None,
+    categories: Mapping[tuple[str, ...], int],
+    owners: Mapping[str, int],
 ) -> Plan:
-    """Put a product together from its sound rows. Rows that don't go together are marked wrong and left out."""
+    """Put a product together from its sound rows. Rows that don't go together are marked wrong and left out.
+
+    `categories` gives the ids of their categories' paths, `owners` the products that have their SKUs now.
+    """
     plan = Plan()
     for row in rows:
         if row.data.get("kind") == "skipped":
@@ -55,7 +59,7 @@ def make_plan(
             plan.outcomes[row.line] = "wrong"
     sound = [row for row in rows if row.line not in plan.outcomes]
     while sound:
-        draft = _Draft(sound, known, categories)
+        draft = _Draft(sound, known, categories, owners)
         if not draft.wrong:
             plan.product = draft.product()
             for row in sound:
@@ -72,12 +76,17 @@ class _Draft:
     """One attempt to put the rows together."""
 
     def __init__(
-        self, rows: Sequence[Row], known: KnownProduct | None, categories: Mapping[tuple[str, ...], int]
+        self,
+        rows: Sequence[Row],
+        known: KnownProduct | None,
+        categories: Mapping[tuple[str, ...], int],
+        owners: Mapping[str, int],
     ) -> None:
         self.wrong: dict[int, list[tuple[str, str, dict[str, Any]]]] = {}
         self._rows = rows
         self._known = known
         self._categories = categories
+        self._owners = owners
         self._by_sku: dict[str, KnownVariant] = {v.sku: v for v in known.variants} if known else {}
         self._shared = {name: self._agree(name) for name in _SHARED}
         self._options = known.options if known else self._option_names()
@@ -147,11 +156,11 @@ class _Draft:
         if row.repeats is not None:
             self.add(row.line, "exchange.row.repeated-sku", "sku", row=row.repeats)
             return
-        if row.owner is not None and (self._known is None or row.owner != self._known.id):
-            self.add(row.line, "exchange.row.other-product", "sku")
-            return
-        for own_sku, values in _expanded(sku, row.data.get("options", {}), row.data.get("any", {})):
+        for own_sku, values in expanded(sku, row.data.get("options", {}), row.data.get("any", {})):
             known = self._by_sku.get(own_sku)
+            if known is None and own_sku in self._owners:
+                self.add(row.line, "exchange.row.other-product", "sku")
+                return
             if known is None and not is_sku(own_sku):
                 self.add(row.line, "exchange.row.sku-form", "sku", value=own_sku[:80])
                 return
@@ -227,20 +236,6 @@ class _Draft:
             if problem.code == "catalog.variants-without-options":
                 n = 1 if len(self._lines) > 1 else 0
             self.add(self._lines[min(n, len(self._lines) - 1)], problem.code, "options")
-
-
-def _expanded(
-    sku: str, options: dict[str, str], open_options: dict[str, list[str]]
-) -> list[tuple[str, dict[str, str]]]:
-    """A row that stands for any value of some options, as one variant for each of them."""
-    found = [(sku, dict(options))]
-    for name, offered in open_options.items():
-        found = [
-            (f"{own}-{value.replace(' ', '-').lower()}", {**values, name: value})
-            for own, values in found
-            for value in offered
-        ]
-    return found
 
 
 def _stock(data: dict[str, Any], known: KnownVariant | None) -> int | None:

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -135,6 +136,23 @@ def read_flag(text: str) -> bool | None:
 def is_sku(text: str) -> bool:
     """Whether the catalogue takes `text` for an SKU."""
     return 0 < len(text) <= LONGEST["sku"] and not re.search(r"[\x00-\x20~]", text)
+
+
+def expanded(
+    sku: str, options: Mapping[str, str], open_options: Mapping[str, Sequence[str]]
+) -> list[tuple[str, dict[str, str]]]:
+    """A row that stands for any value of some options, as a variant for each of them: (SKU, values)."""
+    found = [(sku, dict(options))]
+    for name, offered in open_options.items():
+        found = [
+            (f"{own}-{_SKU_BREAK.sub('-', value.lower()).strip('-')}", {**values, name: value})
+            for own, values in found
+            for value in offered
+        ]
+    return found
+
+
+_SKU_BREAK = re.compile(r"[^\w.]+")
 
 
 def split_path(text: str, separator: str = ">") -> tuple[str, ...]:

@@ -108,6 +108,14 @@ async def fetch(source: Source, statement: LiteralString, params: Params | None 
         raise
 
 
+async def copy_in(session: AsyncSession, statement: LiteralString, chunks: AsyncIterator[bytes]) -> None:
+    """Run `COPY ... FROM STDIN` in the session's transaction with what `chunks` give, in COPY's text format."""
+    driver = await _driver(session)
+    async with driver.cursor().copy(statement) as copy:
+        async for chunk in chunks:
+            await copy.write(chunk)
+
+
 async def _driver(session: AsyncSession) -> AsyncConnection[Any]:
     """The driver's connection of the session's transaction, found once for each transaction."""
     transaction = session.sync_session.get_transaction()

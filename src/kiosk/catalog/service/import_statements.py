@@ -23,6 +23,10 @@ LEFT JOIN stock_levels s ON s.variant_id = v.id
 WHERE v.product_id = ANY(%(ids)s::bigint[]) AND v.is_active
 ORDER BY v.product_id, v.position, v.id
 """
+OWNERS: Final = """
+SELECT v.sku, v.product_id FROM product_variants v JOIN products p ON p.id = v.product_id
+WHERE v.sku = ANY(%(skus)s::text[]) AND v.is_active AND p.deleted_at IS NULL
+"""
 DRAW_IDS: Final = """
 SELECT nextval(pg_get_serial_sequence(%(table)s::text, 'id')) AS id FROM generate_series(1, %(count)s::int)
 """

@@ -55,6 +55,11 @@ async def list_known(
     return known
 
 
+async def find_owners(session: AsyncSession, skus: Collection[str]) -> dict[str, int]:
+    """The products whose variants for sale have these SKUs, by SKU."""
+    return {row.sku: row.product_id for row in await fetch(session, sql.OWNERS, {"skus": list(skus)})}
+
+
 class Intake:
     """Takes products in, any number of times within one transaction; `finish` ends it.
 
@@ -236,6 +241,7 @@ def _columns(products: Sequence[ProductIntake]) -> dict[str, list[Any]]:
 
 
 def transposed(rows: Sequence[Sequence[Any]], *names: str) -> dict[str, list[Any]]:
+    """Rows as columns, by their names: what the statements take."""
     return {name: [row[n] for row in rows] for n, name in enumerate(names)}
 
 

@@ -53,8 +53,9 @@ def _read(question: dict[str, Any]) -> dict[str, Any]:
     else:
         read = (reader.read(line, cells) for line, cells in rows)
     count = 0
-    for count, row in enumerate(read, start=1):
+    for row in read:
         _write(row)
+        count += 1
     if not count:
         raise Refused("exchange.empty")
     return {"columns": list(zip(headers, meanings, strict=True)), "rows": count}

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.exchange.rules import (
     LONGEST,
+    expanded,
     fold,
     is_sku,
     read_amount,
@@ -35,9 +36,9 @@ class ReadRow:
 
     @property
     def sku(self) -> str | None:
-        """The SKU, if the row has a sound one."""
+        """The SKU by which the shop knows the row again, if it has a sound one."""
         sku: str | None = self.data.get("sku")
-        return sku
+        return expanded(sku, {}, self.data["any"])[0][0] if sku and "any" in self.data else sku
 
     def wrong(self, code: str, name: str, **params: Any) -> None:
         """Note what is wrong."""
