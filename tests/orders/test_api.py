@@ -87,10 +87,18 @@ async def test_the_staffs_list(client, database, shop, placed, clerk, buyer):
         "number": placed.number,
         "user_id": BUYER,
         "status": "pending",
+        "next_statuses": ["confirmed", "processing", "cancelled"],
         "total_amount": "45.48",
         "currency": "USD",
+        "customer_name": "Ann L.",
+        "channel": "bot",
+        "item_count": 3,
+        "late": False,
+        "version": 1,
         "created_at": "2026-11-21T09:00:00Z",
+        "status_since": "2026-11-21T09:00:00Z",
     }
+    assert page["is_total_exact"] is True
     filtered = (await client.get(STAFF, headers=clerk, params={"status": "processing", "size": 1})).json()
     assert [each["id"] for each in filtered["items"]] == [second.id]
     assert (await client.get(STAFF, headers=clerk, params={"status": "lost"})).status_code == 422
@@ -112,11 +120,13 @@ async def test_a_whole_order_for_the_staff(client, database, shop, placed, clerk
     assert whole["shipping_address"] == "123 Main St, Anytown, USA"
     assert whole["items"][0] == {
         "variant_id": shop.red_m,
+        "product_id": shop.shirt,
         "sku": "TS-RED-M",
         "product_name": "Classic T-Shirt",
         "options": "Red, M",
         "quantity": 2,
         "price_at_purchase": "19.99",
+        "total": "39.98",
     }
     assert whole["next_statuses"] == ["confirmed", "processing", "cancelled"]
     assert (await client.get(f"{STAFF}999999", headers=clerk)).status_code == 404

@@ -48,6 +48,9 @@ async def test_a_move_is_recorded_and_told(database, shop, placed):
             "old_status": "pending",
             "new_status": "processing",
             "actor_id": CLERK,
+            "event_id": view.events[1].id,
+            "undoable_until": None,
+            "undoes": None,
         }
     ]
 
@@ -145,6 +148,3 @@ async def test_own_orders_are_ones_own(database, shop, placed):
         assert (await queries.get_own(session, BUYER, placed.id, "en")).can_cancel
         with pytest.raises(OrderNotFound):
             await queries.get_own(session, BUYER, foreign.id, "en")
-        everything = await queries.list_for_staff(session)
-        assert [each.id for each in everything.items] == [foreign.id, second.id, placed.id]
-        assert (await queries.list_for_staff(session, Status.SHIPPED)).total == 0

@@ -16,7 +16,7 @@ from kiosk.catalog.queries import variants_for_sale
 from kiosk.kernel.i18n import FALLBACK, N_, Translator, translator
 from kiosk.kernel.rows import fetch
 from kiosk.orders.errors import OrderNotFound
-from kiosk.orders.queries import get_for_staff
+from kiosk.orders.queries import find_message, get_for_staff, is_undone
 from kiosk.orders.rules import Status
 from kiosk.orders.schemas import OrderView
 
@@ -51,9 +51,9 @@ async def _buyers_translator(session: AsyncSession, order: OrderView) -> Transla
 
 @draws(BUYER_STATUS)
 async def buyer_status(desk: Desk, params: Params) -> View | None:
-    """How the buyer's order goes on."""
+    """How the buyer's order goes on; nothing, if the move was taken back before anybody heard of it."""
     order = await _find(desk.session, params["order"])
-    if order is None:
+    if order is None or ("event" in params and await is_undone(desk.session, params["event"])):
         return None
     say = await _buyers_translator(desk.session, order)
     status = Status(params["status"])
@@ -82,13 +82,14 @@ async def tracking_number(desk: Desk, params: Params) -> View | None:
 async def shop_message(desk: Desk, params: Params) -> View | None:
     """What a member of the staff writes to the buyer."""
     order = await _find(desk.session, params["order"])
-    if order is None or not params.get("text"):
+    message = await find_message(desk.session, params["message"])
+    if order is None or message is None:
         return None
     say = await _buyers_translator(desk.session, order)
     business = await find_business(desk.session)
     shop = business.name_in(say.locale) if business else ""
     head = say("💬 {shop} about order № {number}:", shop=name(shop), number=order.number)
-    return View(f"{head}\n{quote_prose(params['text'])}", _buyers_buttons(say, order, None))
+    return View(f"{head}\n{quote_prose(message[1])}", _buyers_buttons(say, order, None))
 
 
 @draws(STAFF_CARD)

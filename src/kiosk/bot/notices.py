@@ -6,7 +6,7 @@ certainly did not arrive costs no attempt.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 import orjson
@@ -74,8 +74,20 @@ def draws(kind: str) -> Callable[[Draw], Draw]:
     return register
 
 
-async def owe(unit: Unit, *, bot_id: int, chat_id: int, key: str, kind: str, params: Params) -> None:
-    """Owe a message; with a `key` that was used before, nothing happens. `params` are ids, no personal data."""
+async def owe(
+    unit: Unit,
+    *,
+    bot_id: int,
+    chat_id: int,
+    key: str,
+    kind: str,
+    params: Params,
+    after: datetime | None = None,
+) -> None:
+    """Owe a message, not to be sent before `after`; with a `key` that was used before, nothing happens.
+
+    `params` are ids, no personal data. What is owed to the same chat later waits behind it.
+    """
     notice_id = await unit.session.scalar(
         _OWE,
         {
@@ -88,7 +100,7 @@ async def owe(unit: Unit, *, bot_id: int, chat_id: int, key: str, kind: str, par
         },
     )
     if notice_id is not None:
-        unit.defer(_sending(notice_id, chat_id))
+        unit.defer(_sending(notice_id, chat_id, after))
 
 
 async def redraw(unit: Unit, key: str) -> None:
@@ -107,10 +119,15 @@ async def find_kind_and_params(
     return (row.kind, row.params) if row else None
 
 
-def _sending(notice_id: int, chat_id: int) -> DeferredJob:
+def _sending(notice_id: int, chat_id: int, after: datetime | None = None) -> DeferredJob:
     # One after another in each chat; what waits for a notice already is enough for it.
     return DeferredJob(
-        SEND, {"notice_id": notice_id}, lock=f"chat:{chat_id}", once=f"notice:{notice_id}", priority=URGENT
+        SEND,
+        {"notice_id": notice_id},
+        lock=f"chat:{chat_id}",
+        once=f"notice:{notice_id}",
+        priority=URGENT,
+        at=after,
     )
 
 
@@ -245,11 +262,9 @@ _OWED = text(
     """
 )
 _COUNT = text("UPDATE notices SET attempts = attempts + :by WHERE id = :id")
-# What was typed for one person is forgotten with its delivery.
 _FINISH = text(
     """
-    UPDATE notices SET state = :state, message_id = COALESCE(:message, message_id), error = :error,
-           params = params - 'text', sent_at = :at
+    UPDATE notices SET state = :state, message_id = COALESCE(:message, message_id), error = :error, sent_at = :at
      WHERE id = :id
     """
 )

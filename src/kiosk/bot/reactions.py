@@ -3,17 +3,17 @@
 from typing import Final
 
 from kiosk.bot.messenger import NoBot, messenger_of
-from kiosk.bot.notice_texts import BUYER_STATUS, LOW_STOCK, STAFF_CARD
+from kiosk.bot.notice_texts import BUYER_STATUS, LOW_STOCK, SHOP_MESSAGE, STAFF_CARD
 from kiosk.bot.notices import owe, redraw
 from kiosk.bot.people import find_telegram_id
-from kiosk.facts import OrderPlaced, OrderStatusChanged, StockLow
+from kiosk.facts import BuyerMessageWritten, OrderPlaced, OrderStatusChanged, StockLow
 from kiosk.kernel.database import Unit
 from kiosk.kernel.inbox import forget_old
 from kiosk.kernel.jobs import schedule
 from kiosk.kernel.outbox import reacts_to
 from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
-from kiosk.orders.rules import Status
+from kiosk.orders.rules import NOTICE_DELAY, Status
 
 
 def staff_card_key(order_id: int) -> str:
@@ -54,9 +54,31 @@ async def confirm_to_buyer(unit: Unit, runtime: Runtime, fact: OrderPlaced) -> N
 
 @reacts_to(OrderStatusChanged, name="bot.buyer-status")
 async def tell_buyer(unit: Unit, runtime: Runtime, fact: OrderStatusChanged) -> None:
-    """Tell the buyer how the order goes on, unless the buyer did it."""
-    if fact.actor_id != fact.customer_id:
-        await _tell_buyer(unit, runtime, fact.order_id, fact.customer_id, Status(fact.new_status))
+    """Tell the buyer how the order goes on, unless the buyer did it.
+
+    Of a move that may still be taken back the buyer hears afterwards, and of none that was.
+    """
+    if fact.actor_id == fact.customer_id or fact.undoes is not None:
+        return
+    event_id = fact.event_id if fact.undoable_until is not None else None
+    await _tell_buyer(unit, runtime, fact.order_id, fact.customer_id, Status(fact.new_status), event_id)
+
+
+@reacts_to(BuyerMessageWritten, name="bot.shop-message")
+async def pass_message_on(unit: Unit, runtime: Runtime, fact: BuyerMessageWritten) -> None:
+    """Deliver what the staff wrote to the buyer."""
+    bot_id = _bot_id(runtime)
+    chat_id = await find_telegram_id(unit.session, fact.customer_id)
+    if bot_id is None or chat_id is None:
+        return
+    await owe(
+        unit,
+        bot_id=bot_id,
+        chat_id=chat_id,
+        key=f"{SHOP_MESSAGE}:{fact.message_id}",
+        kind=SHOP_MESSAGE,
+        params={"order": fact.order_id, "message": fact.message_id},
+    )
 
 
 @reacts_to(OrderStatusChanged, name="bot.staff-card-status")
@@ -81,7 +103,15 @@ async def warn_of_low_stock(unit: Unit, runtime: Runtime, fact: StockLow) -> Non
     )
 
 
-async def _tell_buyer(unit: Unit, runtime: Runtime, order_id: int, customer_id: int, status: Status) -> None:
+async def _tell_buyer(
+    unit: Unit,
+    runtime: Runtime,
+    order_id: int,
+    customer_id: int,
+    status: Status,
+    event_id: int | None = None,
+) -> None:
+    """Owe the news. With the `event_id` of a move that may be taken back, not before that is over."""
     bot_id = _bot_id(runtime)
     chat_id = await find_telegram_id(unit.session, customer_id)
     if bot_id is None or chat_id is None:
@@ -90,9 +120,10 @@ async def _tell_buyer(unit: Unit, runtime: Runtime, order_id: int, customer_id: 
         unit,
         bot_id=bot_id,
         chat_id=chat_id,
-        key=f"buyer:{order_id}:{status.value}",
+        key=f"buyer:{order_id}:{status.value}" + (f":{event_id}" if event_id else ""),
         kind=BUYER_STATUS,
-        params={"order": order_id, "status": status.value},
+        params={"order": order_id, "status": status.value, **({"event": event_id} if event_id else {})},
+        after=unit.now() + NOTICE_DELAY if event_id else None,
     )
 
 

@@ -19,7 +19,8 @@ from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden
 from kiosk.kernel.money import Money
 from kiosk.kernel.runtime import Runtime
-from kiosk.orders.queries import list_for_staff
+from kiosk.orders.filters import OrderFilter
+from kiosk.orders.listing import list_for_staff
 from kiosk.orders.rules import Status
 
 OPEN = (Status.PENDING, Status.CONFIRMED, Status.PROCESSING)
@@ -67,7 +68,8 @@ async def list_open(message: Message, unit: Unit, person: Person, screen: Screen
     bot, say = await messenger_of(runtime).username(), await staff_translator(unit.session)
     lines = []
     for status in OPEN:
-        page = await list_for_staff(unit.session, status, 1, MOST_LISTED)
+        wanted = OrderFilter(status=[status])
+        page = await list_for_staff(unit.session, wanted, now=unit.now(), size=MOST_LISTED)
         if not page.total:
             continue
         lines.append(f"\n{bold(say(STATES[status]))} · {page.total}")

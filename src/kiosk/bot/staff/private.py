@@ -5,7 +5,6 @@ Everything here asks for the right first, by who pressed or wrote; each look at 
 
 import contextlib
 import re
-import secrets
 
 import structlog
 from aiogram import F, Router
@@ -17,7 +16,7 @@ from aiogram.types import CallbackQuery, Message
 
 from kiosk.bot.errors import NoTelegram
 from kiosk.bot.messenger import messenger_of
-from kiosk.bot.notice_texts import MAX_MESSAGE, SHOP_MESSAGE, TRACKING
+from kiosk.bot.notice_texts import MAX_MESSAGE, TRACKING
 from kiosk.bot.notices import owe
 from kiosk.bot.people import find_telegram_id
 from kiosk.bot.person import Person
@@ -33,7 +32,7 @@ from kiosk.kernel.runtime import Runtime
 from kiosk.orders.queries import get_for_staff
 from kiosk.orders.rules import Status
 from kiosk.orders.schemas import OrderView
-from kiosk.orders.service import set_tracking_number
+from kiosk.orders.service import set_tracking_number, write_to_buyer
 
 log = structlog.get_logger(__name__)
 
@@ -139,6 +138,7 @@ async def take_tracking(
         await move_and_tell(unit, person, screen, order_id, Status.SHIPPED, tracking_number=number)
     else:
         await set_tracking_number(unit, order_id, number)
+        unit.audit("orders.move", f"order:{order_id}", changed="tracking_number")
         with contextlib.suppress(NoTelegram):
             await _owe_buyer(unit, runtime, order, TRACKING, f"tracking:{order_id}:{order.version + 1}", {})
     await _show(unit, person, screen, order_id)
@@ -156,18 +156,14 @@ async def ask_words(
     await _ask_words(unit, person, screen, state, callback_data.order)
 
 
-async def take_words(
-    message: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext, runtime: Runtime
-) -> None:
+async def take_words(message: Message, unit: Unit, person: Person, screen: Screen, state: FSMContext) -> None:
     """The text for the buyer was typed."""
     _require(person, "orders.contact")
     order_id = (await state.get_data()).get(_ORDER, 0)
     await _leave(state)
     order = await get_for_staff(unit.session, order_id)
-    words = (message.text or "")[:MAX_MESSAGE]
-    key = f"{SHOP_MESSAGE}:{order_id}:{secrets.token_hex(8)}"
-    await _owe_buyer(unit, runtime, order, SHOP_MESSAGE, key, {"text": words})
-    log.info("staff-wrote-to-buyer", account=person.account_id, order=order_id)
+    await write_to_buyer(unit, order_id, person.account_id, (message.text or "")[:MAX_MESSAGE])
+    unit.audit("orders.contact", f"order:{order_id}")
     screen.say(views.words_sent(person.say, order.number))
     await _show(unit, person, screen, order_id)
 

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from kiosk.business.service import find_business
 from kiosk.identity.rules import Actor
 from kiosk.kernel.database import Unit
-from kiosk.kernel.http import WithReading, WithRuntime, WithTranslator, WithUnit, problems
+from kiosk.kernel.http import WithReading, WithRuntime, WithTranslator, WithUnit, get_act, problems
 from kiosk.kernel.i18n import Translator
 from kiosk.orders import queries, service
 from kiosk.orders.filters import OrderQuery
@@ -74,10 +74,12 @@ async def change_order(order_id: OrderId, wanted: ChangeOrder, mover: Mover, uni
 
 
 @router.post("/bulk", responses=problems(400, 401, 403, 422, 503))
-async def move_orders(wanted: BulkMove, mover: Mover, runtime: WithRuntime, say: WithTranslator) -> BulkOut:
+async def move_orders(
+    wanted: BulkMove, _: Mover, request: Request, runtime: WithRuntime, say: WithTranslator
+) -> BulkOut:
     """Move many orders, each for itself: those that can't move are named and don't stop the others."""
     results = await service.move_each(
-        runtime.database, wanted.ids, wanted.status, actor_id=mover.account_id, note=wanted.note
+        runtime.database, wanted.ids, wanted.status, act=get_act(request), note=wanted.note
     )
     outcomes = [_outcome(result, "moved", say) for result in results]
     return BulkOut(
@@ -89,10 +91,12 @@ async def move_orders(wanted: BulkMove, mover: Mover, runtime: WithRuntime, say:
 
 
 @router.post("/bulk/undo", responses=problems(400, 401, 403, 422, 503))
-async def undo_moves(wanted: BulkUndo, mover: Mover, runtime: WithRuntime, say: WithTranslator) -> BulkUndone:
+async def undo_moves(
+    wanted: BulkUndo, _: Mover, request: Request, runtime: WithRuntime, say: WithTranslator
+) -> BulkUndone:
     """Take back one's own last moves of many orders, each for itself."""
     versions = [(each.id, each.version) for each in wanted.orders]
-    results = await service.undo_each(runtime.database, versions, actor_id=mover.account_id)
+    results = await service.undo_each(runtime.database, versions, act=get_act(request))
     outcomes = [_outcome(result, "undone", say) for result in results]
     return BulkUndone(
         results=outcomes,
