@@ -34,7 +34,8 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
     row = (await fetch(unit.session, _MEET, {"bot": bot_id, "chat": chat_id, "user": user.id}))[0]
     name = user.full_name[:MAX_NAME].replace("\x00", "") or str(user.id)
     account_id, roles, locale = row.account_id, row.roles or [], row.locale
-    if account_id is None or row.full_name != name or row.username != user.username:
+    renamed = row.first_name is None and row.full_name != name
+    if account_id is None or renamed or row.username != user.username:
         account = await ensure_telegram_account(unit, user.id, full_name=name, username=user.username)
         if account_id is None:
             account_id, locale = account.id, account.locale
@@ -46,6 +47,7 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
         locale=locale or telegram_locale,
         say=translator(locale or telegram_locale),
         roles=frozenset(roles) if row.is_active is not False else frozenset(),
+        extra=frozenset(row.extra or ()) if row.is_active is not False else frozenset(),
         first_name=user.first_name,
         full_name=name,
         username=user.username,
@@ -63,8 +65,9 @@ async def find_telegram_id(session: AsyncSession, account_id: int) -> int | None
 
 _TELEGRAM_ID: Final = "SELECT telegram_id FROM accounts WHERE id = %(id)s"
 _MEET: Final = """
-SELECT a.id AS account_id, a.full_name, a.username, a.locale, a.is_active,
+SELECT a.id AS account_id, a.full_name, a.first_name, a.username, a.locale, a.is_active,
        (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,
+       (SELECT array_agg(verb) FROM account_permissions WHERE account_id = a.id) AS extra,
        c.state, c.data, b.default_locale,
        h.screen_message_id AS screen, h.screen_picture_id AS picture, h.prompt_message_id AS prompt,
        h.last_message_id AS last, h.unreachable_since IS NOT NULL AS unreachable

@@ -1,5 +1,7 @@
 """How identity says no."""
 
+import math
+
 from kiosk.kernel.errors import Conflict, Refusal
 from kiosk.kernel.i18n import N_
 
@@ -20,9 +22,9 @@ class TooManyAttempts(Refusal):
     message = N_("Too many attempts. Please wait {minutes} min and try again.")
     retryable = True
 
-    def __init__(self, *, minutes: int) -> None:
-        super().__init__(minutes=minutes)
-        self.retry_after = minutes * 60
+    def __init__(self, *, minutes: int = 0, seconds: int = 0) -> None:
+        self.retry_after = minutes * 60 + seconds
+        super().__init__(minutes=minutes + math.ceil(seconds / 60))
 
 
 class SignedOut(Refusal):

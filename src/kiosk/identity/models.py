@@ -37,9 +37,11 @@ class Account(Base):
     """The name to sign in with, in lower case; only staff has one."""
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     """The address to sign in with and to write to, in lower case."""
+    pending_email: Mapped[str | None] = mapped_column(String(254))
+    """The address that was given at registration. It becomes `email` when it is proven; nobody signs in with it."""
     password_hash: Mapped[str | None] = mapped_column(String(255))
     full_name: Mapped[str] = mapped_column(String(200))
-    """What the person is called: the names below joined, or what Telegram says."""
+    """What the person is called: the names below joined, or what Telegram says where there are none."""
     first_name: Mapped[str | None] = mapped_column(String(100))
     last_name: Mapped[str | None] = mapped_column(String(100))
     username: Mapped[str | None] = mapped_column(String(64))

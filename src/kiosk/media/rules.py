@@ -1,5 +1,6 @@
 """How a picture's files are called and how large they are."""
 
+import re
 from dataclasses import dataclass
 
 MAX_PIXELS = 25_000_000
@@ -38,3 +39,11 @@ def fits(width: int, height: int) -> bool:
 def picture_urls(sha256: str) -> dict[str, str]:
     """Where a picture's files can be had, as paths on this server, by `Form.key`."""
     return {form.key: f"/media/{form.file(sha256)}" for form in FORMS}
+
+
+_URL = re.compile(r"/media/[0-9a-f]{64}(\.jpg|-960\.webp|-320\.webp)")
+
+
+def is_picture_url(url: str) -> bool:
+    """Whether `url` is the path of one of our pictures' files, as `picture_urls` gives them."""
+    return _URL.fullmatch(url) is not None

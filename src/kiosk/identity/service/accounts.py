@@ -43,8 +43,10 @@ async def ensure_telegram_account(
         if created.first() is not None:
             await grant_role(unit, telegram_id, CUSTOMER)
         account = (await unit.session.scalars(find)).one()
-    if (account.full_name, account.username) != (name, username):
-        account.full_name, account.username = name, username
+    # A name that the person has given us stays; only what nobody chose follows Telegram.
+    called = name if account.first_name is None else account.full_name
+    if (account.full_name, account.username) != (called, username):
+        account.full_name, account.username = called, username
         await unit.session.flush()
     return account
 

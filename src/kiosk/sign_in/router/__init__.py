@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.sign_in.router import link, mini_app, password
+from kiosk.sign_in.router import link, mini_app, password, profile, second_factor
 
 router = APIRouter(tags=["Signing in"])
-for way in (password, link, mini_app):
+for way in (password, link, mini_app, profile, second_factor):
     router.include_router(way.router)

@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from kiosk.identity.cookies import OwnOrigin, set_refresh_token
-from kiosk.identity.dependencies import client_address
+from kiosk.identity.cookies import OwnOrigin, entry_of, set_refresh_token
 from kiosk.identity.schemas import AccessToken
 from kiosk.kernel.http import WithRuntime, WithUnit, problems
 from kiosk.sign_in.schemas import LinkToken
@@ -17,11 +16,6 @@ async def sign_in_by_link(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, body: LinkToken
 ) -> AccessToken:
     """Sign in with the token of a one-time link, which `kiosk sign-in-link` prints. It counts as a second factor."""
-    signed_in = await service.sign_in(
-        runtime,
-        unit,
-        body.token,
-        address=client_address(request),
-        user_agent=request.headers.get("user-agent", ""),
-    )
+    entry = entry_of(request, runtime, "link", is_strong=True)
+    signed_in = await service.sign_in(runtime, unit, body.token, entry)
     return set_refresh_token(request, response, runtime, signed_in)

@@ -1,20 +1,21 @@
-"""Signing in with a password."""
+"""Signing in with a password: for browsers as specs/000 writes it, for apps as specs/001 and 003 do."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from kiosk.identity.cookies import OwnOrigin, set_refresh_token
-from kiosk.identity.dependencies import client_address
+from kiosk.identity.cookies import OwnOrigin, entry_of, set_device, set_refresh_token
+from kiosk.identity.queries import get_me
 from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.schemas import AccessToken
-from kiosk.kernel.http import WithRuntime, problems
+from kiosk.kernel.http import NO_STORE, WithRuntime, problems
+from kiosk.sign_in.schemas import Credentials, SignedInPerson
 from kiosk.sign_in.service import password as service
 
 router = APIRouter(prefix="/api/v1/auth")
 
 
-@router.post("/token", dependencies=[OwnOrigin], responses=problems(401, 403, 429))
+@router.post("/token", dependencies=[OwnOrigin], responses=problems(401, 403, 429, 503))
 async def sign_in(
     request: Request,
     response: Response,
@@ -22,12 +23,23 @@ async def sign_in(
     username: Annotated[str, Form(min_length=1, max_length=254)],
     password: Annotated[str, Form(min_length=1, max_length=MAX_PASSWORD)],
 ) -> AccessToken:
-    """Sign in with login (or e-mail address) and password."""
-    signed_in = await service.sign_in(
-        runtime,
-        username,
-        password,
-        address=client_address(request),
-        user_agent=request.headers.get("user-agent", ""),
-    )
+    """Sign in with login (or e-mail address) and password; the refresh token goes into a cookie."""
+    entry = entry_of(request, runtime, "password")
+    signed_in = await service.sign_in(runtime, username, password, entry)
     return set_refresh_token(request, response, runtime, signed_in)
+
+
+@router.post("/login", dependencies=[OwnOrigin], responses=problems(401, 403, 429, 503))
+async def log_in(
+    request: Request, response: Response, runtime: WithRuntime, body: Credentials
+) -> SignedInPerson:
+    """Sign in with e-mail address (or login) and password, for apps that keep both tokens themselves."""
+    entry = entry_of(request, runtime, "password")
+    signed_in = await service.sign_in(runtime, body.email, body.password, entry)
+    set_device(request, response, runtime, signed_in)
+    response.headers["Cache-Control"] = NO_STORE
+    return SignedInPerson(
+        access_token=signed_in.access_token,
+        refresh_token=signed_in.refresh_token,
+        user=await get_me(runtime.database.reader, signed_in.account_id),
+    )

@@ -1,0 +1,43 @@
+"""What people say about themselves: at registration and later. Nobody says here what they may do (B17)."""
+
+from typing import Annotated, Literal
+
+from pydantic import EmailStr, Field
+
+from kiosk.identity.account_schemas import Me
+from kiosk.identity.rules import MAX_PASSWORD
+from kiosk.identity.schemas import TokenPair
+from kiosk.kernel.schemas import Input, Text
+
+Locale = Literal["ru", "uk", "kk", "en"]
+FirstName = Text(100)
+LastName = Annotated[str, Text(100, shortest=0)]
+Phone = Text(40)
+
+
+class ChangeProfile(Input):
+    """What to change; what is missing stays, and null forgets (a name can't be forgotten)."""
+
+    first_name: FirstName = Field(default="")  # type: ignore[valid-type]
+    last_name: LastName | None = None
+    phone: Phone | None = None  # type: ignore[valid-type]
+    avatar: Text(300) | None = None  # type: ignore[valid-type]
+    locale: Locale | None = None
+    """null follows Telegram's language, or the browser's."""
+
+
+class Register(Input):
+    """Who registers (specs/003). A seller is a customer until the staff approves."""
+
+    email: EmailStr = Field(max_length=254)
+    password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
+    first_name: FirstName  # type: ignore[valid-type]
+    last_name: LastName | None = None
+    phone: Phone | None = None  # type: ignore[valid-type]
+    role: Literal["customer", "seller"] = "customer"
+
+
+class SignedInUser(TokenPair):
+    """Both tokens and whose they are (specs/001 and 003)."""
+
+    user: Me
