@@ -23,7 +23,7 @@ _MOST_ID = 2**52
 """Telegram's ids stay below it, and the accounts born on the web above it."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f]")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS = re.compile(r"[1-9][0-9]{0,10}")
 _SIGNATURE_LENGTH = 64
