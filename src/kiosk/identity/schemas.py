@@ -1,9 +1,15 @@
 """What goes in and out of identity."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import StringConstraints
+
+from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.kernel.schemas import Input, Output, Text
+
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=MAX_PASSWORD)]
+"""As it is typed, blanks at its ends included."""
 
 
 class AccessToken(Output):

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 from pydantic import EmailStr, Field
 
 from kiosk.identity.account_schemas import Me
-from kiosk.identity.rules import MAX_PASSWORD
-from kiosk.identity.schemas import TokenPair
+from kiosk.identity.schemas import Password, TokenPair
 from kiosk.kernel.schemas import Input, Text
 
 Locale = Literal["ru", "uk", "kk", "en"]
@@ -30,11 +29,19 @@ class Register(Input):
     """Who registers (specs/003). A seller is a customer until the staff approves."""
 
     email: EmailStr = Field(max_length=254)
-    password: Annotated[str, Field(min_length=1, max_length=MAX_PASSWORD)]
+    password: Password
     first_name: FirstName  # type: ignore[valid-type]
     last_name: LastName | None = None
     phone: Phone | None = None  # type: ignore[valid-type]
     role: Literal["customer", "seller"] = "customer"
+
+
+class Credentials(Input):
+    """What specs/001 and 003 sign in with."""
+
+    email: Text(254)  # type: ignore[valid-type]
+    """The e-mail address; the login of a member of the staff will do too."""
+    password: Password
 
 
 class SignedInUser(TokenPair):

@@ -9,7 +9,7 @@ from kiosk.identity.queries import get_me
 from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.schemas import AccessToken
 from kiosk.kernel.http import NO_STORE, WithRuntime, problems
-from kiosk.sign_in.schemas import Credentials, SignedInPerson
+from kiosk.sign_in.account_schemas import Credentials, SignedInUser
 from kiosk.sign_in.service import password as service
 
 router = APIRouter(prefix="/api/v1/auth")
@@ -32,13 +32,13 @@ async def sign_in(
 @router.post("/login", dependencies=[OwnOrigin], responses=problems(401, 403, 429, 503))
 async def log_in(
     request: Request, response: Response, runtime: WithRuntime, body: Credentials
-) -> SignedInPerson:
+) -> SignedInUser:
     """Sign in with e-mail address (or login) and password, for apps that keep both tokens themselves."""
     entry = entry_of(request, runtime, "password")
     signed_in = await service.sign_in(runtime, body.email, body.password, entry)
     set_device(request, response, runtime, signed_in)
     response.headers["Cache-Control"] = NO_STORE
-    return SignedInPerson(
+    return SignedInUser(
         access_token=signed_in.access_token,
         refresh_token=signed_in.refresh_token,
         user=await get_me(runtime.database.reader, signed_in.account_id),

@@ -1,60 +1,99 @@
-"""Signing in with a password."""
+"""Signing in with a password, and how guessing is slowed down without locking anybody out (decision 16).
+
+A stranger's guesses wait longer and longer, for the account as for the address. A device that the account was used
+on before answers for itself alone: its person enters while strangers guess.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import structlog
-from sqlalchemy import or_, select
 
-from kiosk.identity.errors import TooManyAttempts, WrongCredentials
-from kiosk.identity.models import Account
+from kiosk.facts import GuessingNoticed
+from kiosk.identity.errors import Inactive, TooManyAttempts, WrongCredentials
 from kiosk.identity.passwords import verify_password
 from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.service import Entry, SignedIn, open_session
+from kiosk.identity.service.attempts import (
+    count_failure,
+    forgive_attempts,
+    give_attempt_back,
+    take_attempt,
+    take_slowing_attempt,
+)
+from kiosk.identity.service.devices import find_device
 from kiosk.kernel.runtime import Runtime
-from kiosk.kernel.secrets import digest
 
 log = structlog.get_logger(__name__)
 
-# Attempts in ten minutes: of one account from one address, of one address, and of one account from anywhere.
-WINDOW_MINUTES = 10
-PER_ACCOUNT_AND_ADDRESS, PER_ADDRESS, PER_ACCOUNT = 10, 60, 100
+PER_ADDRESS, ADDRESS_WINDOW = 20, timedelta(minutes=1)
+ALARM_AT, ALARM_WINDOW = 200, timedelta(minutes=10)
+"""So many wrong passwords within ten minutes, of whomever and from wherever, are told to the owners."""
 
 
-async def sign_in(
-    runtime: Runtime, login: str, password: str, *, address: str, user_agent: str = ""
-) -> SignedIn:
-    """Open a session for who knows the password. Raises WrongCredentials, TooManyAttempts.
+async def sign_in(runtime: Runtime, login: str, password: str, entry: Entry) -> SignedIn:
+    """Open a session for who knows the password. Raises WrongCredentials, TooManyAttempts, Inactive, Unavailable.
 
-    It opens its own unit of work, because no connection may be held while the password is being checked.
+    It opens its own unit of work, because no connection may be held while the password is being checked. Whether
+    the account exists shows in nothing: the same statements run and the same time passes.
     """
     login = login.strip().lower()
-    await _slow_down(runtime, login, address)
-    async with runtime.database.read() as session:
-        found = (
-            await session.execute(
-                select(Account.id, Account.password_hash).where(
-                    or_(Account.login == login, Account.email == login), Account.is_active
-                )
-            )
-        ).one_or_none()
-    stored = found.password_hash if found else None
-    right = await verify_password(password[: MAX_PASSWORD + 1], stored)
+    rows = await runtime.database.reader.fetch(_FIND, {"login": login})
+    found = rows[0] if rows else None
+    account_id: int = found.id if found else 0
+    device = await find_device(runtime.database.reader, account_id, entry.device)
+    who = f"account:{account_id}" if found else f"login:{login}"
+    succeed = await _take_turn(runtime, who, entry.address, device)
+    right = await verify_password(password[: MAX_PASSWORD + 1], found and found.password_hash)
     if found is None or not right:
-        log.info("sign-in-refused")
+        await _note_failure(runtime)
         raise WrongCredentials
+    await succeed()
+    if not found.is_active:
+        raise Inactive
     async with runtime.database.unit() as unit:
-        signed_in = await open_session(
-            unit, runtime.settings.secret, found.id, Entry("password", address, user_agent)
-        )
+        signed_in = await open_session(unit, runtime.settings.secret, account_id, entry)
         await unit.commit()
     return signed_in
 
 
-async def _slow_down(runtime: Runtime, login: str, address: str) -> None:
-    account = digest(login)[:24]
-    for key, most in (
-        (f"sign-in:{account}:{address}", PER_ACCOUNT_AND_ADDRESS),
-        (f"sign-in:address:{address}", PER_ADDRESS),
-        (f"sign-in:account:{account}", PER_ACCOUNT),
-    ):
-        if await runtime.cache.count(key, seconds=WINDOW_MINUTES * 60) > most:
-            log.warning("sign-in-slowed-down")
-            raise TooManyAttempts(minutes=WINDOW_MINUTES)
+_FIND = """
+SELECT id, password_hash, is_active FROM accounts WHERE login = %(login)s OR email = %(login)s
+ORDER BY (login = %(login)s) IS TRUE DESC LIMIT 1
+"""
+
+
+async def _take_turn(runtime: Runtime, who: str, address: str, device: int | None) -> Callable[[], Any]:
+    """Count the attempt before it is made; gives what to call when the password was right."""
+    database, now = runtime.database, runtime.clock.now()
+    if device is not None:
+        at_device = f"password:device:{device}"
+        await take_slowing_attempt(database, at_device, now)
+        return lambda: forgive_attempts(database, at_device)
+    from_address, of_account = f"password:address:{address}", f"password:{who}"
+    await take_attempt(database, from_address, most=PER_ADDRESS, within=ADDRESS_WINDOW, now=now)
+    try:
+        await take_slowing_attempt(database, of_account, now)
+    except TooManyAttempts:
+        await _note_failure(runtime)
+        raise
+
+    async def succeed() -> None:
+        await give_attempt_back(database, from_address)
+        await forgive_attempts(database, of_account)
+
+    return succeed
+
+
+async def _note_failure(runtime: Runtime) -> None:
+    """Count what failed anywhere; when it is more than people forget, tell the owners (B02)."""
+    log.info("sign-in-refused")
+    now = runtime.clock.now()
+    failures = await count_failure(runtime.database, "password:anywhere", within=ALARM_WINDOW, now=now)
+    if failures == ALARM_AT:
+        log.warning("guessing-noticed", failures=failures)
+        async with runtime.database.unit() as unit:
+            unit.publish(GuessingNoticed(failures=failures))
+            unit.audit("sign-in.guessing-noticed")
+            await unit.commit()
