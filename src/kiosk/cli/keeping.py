@@ -123,15 +123,28 @@ def sample_shop() -> None:
     typer.echo("The sample shop is open.")
 
 
-def doctor() -> None:
+def doctor(
+    audit_anchor: Annotated[
+        str | None, typer.Option(help="A seal of the audit log that was kept: what the doctor printed then.")
+    ] = None,
+) -> None:
     """Look for what is wrong with the set-up and the data; ends with exit code 1 when something is."""
     import asyncio
 
-    from kiosk.doctor.examination import examine
+    from kiosk.doctor.examination import examine, read_seal
+    from kiosk.kernel.audit import Seal
 
-    findings = asyncio.run(examine(read_settings()))
+    try:
+        anchor = Seal.parse(audit_anchor) if audit_anchor else None
+    except ValueError:
+        refuse("--audit-anchor takes what the doctor printed: a number, a colon and 64 hexadecimal digits.")
+    settings = read_settings()
+    findings = asyncio.run(examine(settings, anchor))
     for finding in findings:
         typer.echo(f"✗ {finding.what}\n  {finding.mend}")
+    seal = asyncio.run(read_seal(settings))
+    if seal:
+        typer.echo(f"  Audit log: {seal}\n  Keep this line elsewhere; --audit-anchor checks against it.")
     if findings:
         raise typer.Exit(1)
     typer.echo("✓ Everything is as it should be.")

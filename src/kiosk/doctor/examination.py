@@ -6,8 +6,9 @@ from typing import Any
 import httpx2
 import psycopg
 
-from kiosk.doctor.invariants import broken
+from kiosk.doctor.invariants import SHOWN, broken
 from kiosk.doctor.setup import Finding, find_in_database, find_in_settings
+from kiosk.kernel.audit import Seal, find_breaks, find_seal
 from kiosk.kernel.database import Database, driver_url
 from kiosk.kernel.metrics import Lag, read_lag
 from kiosk.kernel.postgres import running_url
@@ -20,21 +21,25 @@ MANY_UPDATES = 100
 DAY_SECONDS = 86_400
 
 
-async def examine(settings: Settings) -> list[Finding]:
+def url_of(settings: Settings) -> str | None:
+    """The database of this installation: the one that is set, or that of the demo that runs in the data folder."""
+    return settings.database_url or running_url(settings.data_dir / "postgres", "kiosk")
+
+
+async def examine(settings: Settings, anchor: Seal | None = None) -> list[Finding]:
     """Everything that is wrong with this installation, the gravest first.
 
-    Without KIOSK_DATABASE_URL the demo that runs in the data folder is examined.
+    Without KIOSK_DATABASE_URL the demo that runs in the data folder is examined. `anchor` is a seal of the audit
+    log that was kept elsewhere.
     """
-    url, is_demo = settings.database_url, False
-    if not url:
-        url = running_url(settings.data_dir / "postgres", "kiosk")
-        is_demo = url is not None
+    url = url_of(settings)
+    is_demo = url is not None and not settings.database_url
     findings = [] if is_demo else list(find_in_settings(settings))
     if url:
         in_database = list(find_in_database(url))
         findings += in_database
         if not in_database:
-            findings += await _find_in_data(url)
+            findings += await _find_in_data(url, anchor)
             findings += find_lag(read_lag(url))
             findings += _find_skew(url)
     if not is_demo and settings.telegram.token:
@@ -42,19 +47,34 @@ async def examine(settings: Settings) -> list[Finding]:
     return findings
 
 
-async def _find_in_data(url: str) -> list[Finding]:
+async def _find_in_data(url: str, anchor: Seal | None) -> list[Finding]:
     database = Database(url, pool=2)
     try:
         async with database.read() as session:
             violations = await broken(session)
+        breaks = await find_breaks(database.reader, anchor)
     finally:
         await database.close()
-    return [
+    edited = "Somebody with access to the database edited it: keep a copy, see docs/operating.md, Audit log"
+    found = [Finding(f"The audit log is not what was written: {each}.", edited) for each in breaks[:SHOWN]]
+    return found + [
         Finding(
             f"{each.title} ({each.invariant}): {each.detail}.", "This is a defect: keep a copy and report it"
         )
         for each in violations
     ]
+
+
+async def read_seal(settings: Settings) -> Seal | None:
+    """The newest entry of the audit log; None where there is no database of this release."""
+    url = url_of(settings)
+    if not url or list(find_in_database(url)):
+        return None
+    database = Database(url, pool=2)
+    try:
+        return await find_seal(database.reader)
+    finally:
+        await database.close()
 
 
 def find_lag(lag: Lag) -> list[Finding]:

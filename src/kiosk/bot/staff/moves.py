@@ -37,6 +37,7 @@ async def move_and_tell(
     except IllegalMove:
         screen.alert(await _who_was_first(unit, person, order_id, to))
         return False
+    unit.audit("orders.move", f"order:{order_id}", to=to)
     screen.toast(person.say(STATES[to]))
     return True
 

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.identity.router import sessions
+from kiosk.identity.router import audit, sessions
 
 router = APIRouter()
-for part in (sessions,):
+for part in (sessions, audit):
     router.include_router(part.router)
