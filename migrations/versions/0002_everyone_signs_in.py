@@ -171,7 +171,7 @@ def upgrade() -> None:
     op.create_index('uq_second_factors_confirmed', 'second_factors', ['account_id'], unique=True, postgresql_where=sa.text('confirmed_at IS NOT NULL'))
     op.create_index('uq_second_factors_pending', 'second_factors', ['account_id'], unique=True, postgresql_where=sa.text('confirmed_at IS NULL'))
     op.create_table('telegram_sign_ins',
-    sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('code_hash', sa.String(length=64), nullable=False),
     sa.Column('browser_hash', sa.String(length=64), nullable=True),
     sa.Column('purpose', sa.String(length=10), nullable=False),

@@ -23,7 +23,8 @@ class TelegramSignIn(Base):
         CheckConstraint("state IN ('created','seen','approved','consumed','cancelled')", name="state"),
     )
 
-    id: Mapped[Id]
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """Random: the bot's buttons carry it, and nobody shall cancel others' sign-ins by counting."""
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     """Digest of the code in the link: whoever sees it can show it to the bot, and nothing more."""
     browser_hash: Mapped[str | None] = mapped_column(String(64))
@@ -31,7 +32,7 @@ class TelegramSignIn(Base):
     purpose: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(12), server_default="created")
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
-    """The account to link, or the one that approved the sign-in."""
+    """The account to link, or the one that is to be signed in: whose Telegram saw the code first."""
     telegram_id: Mapped[int | None] = mapped_column(BigInteger)
     number: Mapped[int]
     """The two digits that the page shows and the bot asks for."""
