@@ -13,6 +13,7 @@ from kiosk.kernel.clock import Clock, SystemClock
 from kiosk.kernel.database import Database
 from kiosk.kernel.files import FileStore
 from kiosk.kernel.kept import KeptAnswers
+from kiosk.kernel.live import Live
 from kiosk.kernel.openapi import complete
 from kiosk.kernel.problems import install_problem_handlers
 from kiosk.kernel.router import router as health_router
@@ -34,6 +35,7 @@ def build_runtime(settings: Settings, database_url: str, clock: Clock | None = N
         database=Database(database_url, pool=settings.database_pool, clock=clock),
         files=FileStore(settings.media_dir),
         cache=Cache(database_url, settings.redis_url),
+        live=Live(database_url),
         clock=clock,
     )
 
@@ -45,6 +47,7 @@ async def opened(runtime: Runtime) -> AsyncIterator[Runtime]:
     try:
         yield runtime
     finally:
+        await runtime.live.close()
         await runtime.cache.close()
         await runtime.database.close()
 

@@ -28,6 +28,7 @@ async def serve(
     url = settings.database_url or ""
     async with opened(build_runtime(settings, url)) as runtime:
         face = BotFace(runtime) if BOT in faces else None
+        runtime.live.over = stop
         app = create_app(runtime, sells=API in faces, routes=face.routes() if face else ())
         _serve_metrics(settings)
         async with contextlib.AsyncExitStack() as ending:

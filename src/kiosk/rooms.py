@@ -19,6 +19,7 @@ ROUTERS: tuple[str, ...] = (
 REACTIONS: tuple[str, ...] = (
     "kiosk.identity.reactions",
     "kiosk.inventory.reactions",
+    "kiosk.orders.reactions",
     "kiosk.exchange.reactions",
     "kiosk.privacy.reactions",
     "kiosk.bot.reactions",

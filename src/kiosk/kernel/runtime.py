@@ -7,6 +7,7 @@ from kiosk.kernel.cache import Cache
 from kiosk.kernel.clock import Clock
 from kiosk.kernel.database import Database
 from kiosk.kernel.files import FileStore
+from kiosk.kernel.live import Live
 from kiosk.kernel.settings import Settings
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ class Runtime:
     database: Database
     files: FileStore
     cache: Cache
+    live: Live
     clock: Clock
     ports: dict[type[Any], Any] = field(default_factory=dict)
 

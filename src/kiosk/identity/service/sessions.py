@@ -206,12 +206,13 @@ _LOCK_TOKEN = text(
 
 
 async def find_signed_in(
-    database: Database, claims: AccessClaims, now: datetime, address: str = ""
+    database: Database, claims: AccessClaims, now: datetime, address: str = "", *, is_use: bool = True
 ) -> Actor | None:
     """Who a session belongs to and their roles at this moment; None if it has ended or lay idle for too long.
 
     Read from the tables at each request, so that revoking a session, a role or an account works at once. That it
-    was used, and from which address, is written once a minute at most.
+    was used, and from which address, is written once a minute at most; not at all if it `is_use` of nobody, but a
+    look whether an open stream may go on.
     """
     params = {"session": claims.session_id, "account": claims.account_id, "now": now}
     rows = await database.reader.fetch(_SIGNED_IN, params)
@@ -221,7 +222,7 @@ async def find_signed_in(
     idle = now - row.last_used_at
     if idle > idle_limit(row.roles, row.extra, row.method):
         return None
-    if idle > TOUCH_AFTER:
+    if is_use and idle > TOUCH_AFTER:
         used = {"session": claims.session_id, "now": now, "address": address[:45]}
         await database.direct.fetch(_USED, used)
     return Actor(

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.orders.router import own, selections, staff, writing
+from kiosk.orders.router import live, own, selections, staff, writing
 
 router = APIRouter()
-for part in (own, staff, writing, selections):
+for part in (own, staff, writing, selections, live):
     router.include_router(part.router)

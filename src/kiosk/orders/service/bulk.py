@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from kiosk.kernel.audit import Act
-from kiosk.kernel.audit import Act
 from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.errors import Refusal
 from kiosk.orders.errors import AlreadyMoved
