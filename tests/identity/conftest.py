@@ -1,11 +1,13 @@
+from functools import partial
+
 import httpx2
 import pytest
 from fastapi import APIRouter, Depends
-from sqlalchemy import text
 
 from kiosk import app as house
 from kiosk.identity import service
 from kiosk.identity.dependencies import CurrentActor, permitted
+from tests.staff import make_member
 
 PASSWORD = "correct horse battery staple"
 
@@ -58,16 +60,4 @@ def sign_in(client, owner):
 @pytest.fixture
 def member(database, owner):
     """Somebody with a login, the usual password and one role; the owner stays the last one."""
-
-    async def make(login, role):
-        async with database.unit() as unit:
-            account = await service.create_owner(unit, login, PASSWORD, login.title())
-            await service.grant_role(unit, account.id, role)
-            await unit.session.execute(
-                text("DELETE FROM account_roles WHERE account_id = :id AND role <> :role"),
-                {"id": account.id, "role": role},
-            )
-            await unit.commit()
-        return account
-
-    return make
+    return partial(make_member, database)

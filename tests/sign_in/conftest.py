@@ -1,3 +1,7 @@
+from functools import partial
+
+from datetime import timedelta
+
 import httpx2
 import pytest
 from fastapi import APIRouter, Depends
@@ -5,6 +9,8 @@ from fastapi import APIRouter, Depends
 from kiosk import app as house
 from kiosk.identity import service
 from kiosk.identity.dependencies import CurrentActor, confirmed, permitted
+from tests.sign_in.house import Person
+from tests.staff import make_member
 
 PASSWORD = "correct horse battery staple"
 
@@ -59,3 +65,34 @@ def sign_in(client, owner):
         )
 
     return act
+
+
+@pytest.fixture
+def member(database, owner):
+    """Somebody with a login, the usual password and one role; the owner stays the last one."""
+    return partial(make_member, database)
+
+
+@pytest.fixture
+async def marina(client, runtime, owner):
+    """The owner, signed in and with no second factor yet."""
+    return await Person(client, runtime, owner).enter()
+
+
+@pytest.fixture
+async def enrolled(marina, clock):
+    """The owner with an application; the code of the enrolment is half a minute old."""
+    await marina.begin()
+    assert (await marina.confirm()).status_code == 200
+    clock.advance(timedelta(seconds=30))
+    return marina
+
+
+@pytest.fixture
+async def timur(client, runtime, database):
+    """A manager, who need not have a second factor."""
+    async with database.unit() as unit:
+        account = await service.ensure_telegram_account(unit, 700, full_name="Timur", username=None)
+        await service.grant_role(unit, account.id, "manager")
+        await unit.commit()
+    return await Person(client, runtime, account).enter()
