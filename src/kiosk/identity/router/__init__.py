@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.identity.router import audit, sessions
+from kiosk.identity.router import audit, keys, sessions, staff
 
 router = APIRouter()
-for part in (sessions, audit):
+for part in (sessions, staff, keys, audit):
     router.include_router(part.router)

@@ -1,13 +1,14 @@
 """Accounts and their roles."""
 
-from sqlalchemy import select, text, update
+from sqlalchemy import or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.identity.errors import LoginTaken, UnknownAccount, WeakPassword
 from kiosk.identity.models import Account
 from kiosk.identity.passwords import hash_password
-from kiosk.identity.rules import CUSTOMER, OWNER, password_weakness
+from kiosk.identity.rules import CUSTOMER, OWNER, joined_name, password_weakness
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import LOCALES
 
@@ -87,6 +88,14 @@ _GRANT = text(
 )
 
 
+async def new_password_hash(password: str, *names: str) -> str:
+    """The hash of a password that somebody chose. Raises WeakPassword if it, or one of `names` in it, is guessed."""
+    reason = password_weakness(password, *names)
+    if reason is not None:
+        raise WeakPassword(reason=reason)
+    return await hash_password(password)
+
+
 async def create_owner(
     unit: Unit, login: str, password: str, full_name: str, telegram_id: int | None = None
 ) -> Account:
@@ -95,19 +104,13 @@ async def create_owner(
     A customer account of that Telegram user is promoted, so that nobody has two. Raises LoginTaken, WeakPassword.
     """
     login = login.strip().lower()
-    reason = password_weakness(password, login, full_name)
-    if reason is not None:
-        raise WeakPassword(reason=reason)
-    password_hash = await hash_password(password)
-    taken = select(Account.id).where(Account.login == login)
+    password_hash = await new_password_hash(password, login, full_name)
     if telegram_id is not None:
         account = await ensure_telegram_account(unit, telegram_id, full_name=full_name, username=None)
-        if await unit.session.scalar(taken.where(Account.id != account.id)):
-            raise LoginTaken
+        await _require_free(unit, login, account.id)
         account.login, account.password_hash = login, password_hash
     else:
-        if await unit.session.scalar(taken):
-            raise LoginTaken
+        await _require_free(unit, login)
         account = Account(
             login=login, password_hash=password_hash, full_name=_stored_name(full_name), created_at=unit.now()
         )
@@ -115,3 +118,42 @@ async def create_owner(
     await unit.session.flush()
     await grant_role(unit, account.id, OWNER)
     return account
+
+
+async def create_member(
+    unit: Unit,
+    *,
+    password_hash: str,
+    first_name: str,
+    last_name: str | None,
+    login: str | None,
+    email: str | None,
+) -> int:
+    """An account for who was invited, without a role yet; gives its id. Raises LoginTaken."""
+    login, email = login and login.strip().lower(), email and email.strip().lower()
+    for name in (login, email):
+        if name:
+            await _require_free(unit, name)
+    account = Account(
+        login=login or None,
+        email=email or None,
+        password_hash=password_hash,
+        first_name=first_name,
+        last_name=last_name,
+        full_name=_stored_name(joined_name(first_name, last_name)),
+        created_at=unit.now(),
+    )
+    unit.session.add(account)
+    try:
+        await unit.session.flush()
+    except IntegrityError:  # somebody else took it this very moment
+        raise LoginTaken from None
+    return account.id
+
+
+async def _require_free(unit: Unit, name: str, account_id: int | None = None) -> None:
+    """What is typed to sign in is a login or an address, so it must be nobody else's either. Raises LoginTaken."""
+    taken = select(Account.id).where(or_(Account.login == name, Account.email == name))
+    found = await unit.session.scalar(taken.where(Account.id != account_id) if account_id else taken)
+    if found is not None:
+        raise LoginTaken

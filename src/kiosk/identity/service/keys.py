@@ -1,7 +1,6 @@
 """Service keys: another program's way in. It acts for customers whom it names, and sees nothing of the staff's."""
 
-from sqlalchemy import update
-
+from kiosk.identity.errors import UnknownKey
 from kiosk.identity.models import ApiKey
 from kiosk.identity.rules import SERVICE, Actor
 from kiosk.kernel.database import Database, Unit
@@ -26,10 +25,12 @@ async def create_api_key(unit: Unit, name: str) -> tuple[ApiKey, str]:
 
 
 async def revoke_api_key(unit: Unit, key_id: int) -> None:
-    """Refuse the key from now on."""
-    await unit.session.execute(
-        update(ApiKey).where(ApiKey.id == key_id, ApiKey.revoked_at.is_(None)).values(revoked_at=unit.now())
-    )
+    """Refuse the key from now on; one that is refused already stays so. Raises UnknownKey."""
+    key = await unit.session.get(ApiKey, key_id, with_for_update=True)
+    if key is None:
+        raise UnknownKey
+    key.revoked_at = key.revoked_at or unit.now()
+    await unit.session.flush()
 
 
 async def find_service(database: Database, plain: str) -> Actor | None:
