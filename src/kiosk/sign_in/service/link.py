@@ -10,12 +10,9 @@ from kiosk.kernel.runtime import Runtime
 WINDOW_MINUTES, PER_ADDRESS = 10, 30
 
 
-async def sign_in(
-    runtime: Runtime, unit: Unit, token: str, *, address: str, user_agent: str = ""
-) -> SignedIn:
-    """Open a session for the bearer of a link, with the second factor shown. Raises EntryLinkSpent, TooManyAttempts."""
-    if await runtime.cache.count(f"link:{address}", seconds=WINDOW_MINUTES * 60) > PER_ADDRESS:
+async def sign_in(runtime: Runtime, unit: Unit, token: str, entry: Entry) -> SignedIn:
+    """Open a session for the bearer of a link. Raises EntryLinkSpent, TooManyAttempts."""
+    if await runtime.cache.count(f"link:{entry.address}", seconds=WINDOW_MINUTES * 60) > PER_ADDRESS:
         raise TooManyAttempts(minutes=WINDOW_MINUTES)
     account_id = await use_entry_link(unit, token)
-    entry = Entry("link", address, user_agent, is_strong=True)
     return await open_session(unit, runtime.settings.secret, account_id, entry)

@@ -1,0 +1,39 @@
+"""What goes in and out of second factors and passkeys."""
+
+
+from pydantic import Field
+
+from kiosk.identity.schemas import AccessToken
+from kiosk.kernel.schemas import Input, Output, Text
+
+
+class Code(Input):
+    """Six digits of the authenticator application, or a recovery code."""
+
+    code: Text(40)  # type: ignore[valid-type]
+
+
+class OneTimeCode(Input):
+    """Six digits of the authenticator application."""
+
+    code: str = Field(pattern=r"^[0-9]{6}$")
+
+
+class EnrolmentOut(Output):
+    """What an authenticator application must learn; shown once."""
+
+    secret: str
+    """Base32, for who types it."""
+    uri: str
+    qr_code: str
+    """A PNG as a data URL."""
+
+
+class RecoveryCodes(Output):
+    """Ten codes that open the account once each, for who lost the application; shown once."""
+
+    recovery_codes: list[str]
+
+
+class EnrolmentDone(AccessToken, RecoveryCodes):
+    """The application counts from now on; the session has a new id."""
