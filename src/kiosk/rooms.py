@@ -10,9 +10,11 @@ from fastapi import APIRouter
 ROUTERS: tuple[str, ...] = (
     "kiosk.identity.router",
     "kiosk.sign_in.router",
+    "kiosk.bot.router",
     "kiosk.catalog.router",
     "kiosk.media.router",
     "kiosk.carts.router",
+    "kiosk.customers.router",
     "kiosk.orders.router",
     "kiosk.checkout.router",
 )

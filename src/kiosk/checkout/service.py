@@ -18,7 +18,7 @@ from kiosk.checkout.errors import EmptyCart, NotForSale, PriceChanged, TotalTooL
 from kiosk.checkout.schemas import PlacedOrder, PlaceOrder
 from kiosk.customers.contact_details import normal_address, normal_name, normal_phone
 from kiosk.customers.rules import clean_note
-from kiosk.customers.service import remember_delivery
+from kiosk.customers.service import refuse_blocked, remember_delivery
 from kiosk.facts import OrderPlaced
 from kiosk.identity.rules import Actor
 from kiosk.identity.service import ensure_telegram_account
@@ -42,10 +42,11 @@ _LARGEST_TOTAL = Decimal("9999999999.99")
 async def place(unit: Unit, command: PlaceOrder) -> PlacedOrder:
     """Place an order: take the stock, store what is charged, tell the house.
 
-    Raises EmptyCart, NotForSale, OutOfStock, QuantityTooLarge, PriceChanged, TotalTooLarge, InvalidName,
+    Raises CustomerBlocked, EmptyCart, NotForSale, OutOfStock, QuantityTooLarge, PriceChanged, TotalTooLarge, InvalidName,
     InvalidPhone, InvalidAddress; nothing has been written then. Idempotency is the face's matter
     (`kernel.idempotency.once`).
     """
+    await refuse_blocked(unit, command.account_id)
     name, address = normal_name(command.contact_name), normal_address(command.address)
     phone = normal_phone(command.phone, await _region(unit, command.phone))
     quantities = await _quantities(unit, command)

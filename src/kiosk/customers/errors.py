@@ -1,6 +1,6 @@
 """How customers' matters say no."""
 
-from kiosk.kernel.errors import NotFound, Refusal
+from kiosk.kernel.errors import Conflict, NotFound, Refusal
 from kiosk.kernel.i18n import N_
 
 
@@ -38,3 +38,32 @@ class ConsentTextNotFound(NotFound):
 
     code = "customers.consent-text-not-found"
     message = N_("This text can't be found.")
+
+
+class CustomerNotFound(NotFound):
+    """There is no such customer."""
+
+    code = "customers.not-found"
+    message = N_("This customer can't be found.")
+
+
+class CustomerNoteNotFound(NotFound):
+    """There is no such note, or somebody else wrote it."""
+
+    code = "customers.note-not-found"
+    message = N_("This note can't be found.")
+
+
+class CustomerBlocked(Refusal):
+    """The shop sells nothing to this customer."""
+
+    code = "customers.blocked"
+    status = 403
+    message = N_("We are sorry, we can't take an order from you right now. Please write to the shop.")
+
+
+class IsStaff(Conflict):
+    """Somebody of the staff can't be blocked as a customer; their role can be taken away."""
+
+    code = "customers.is-staff"
+    message = N_("This is a member of the staff. Take the role away instead.")

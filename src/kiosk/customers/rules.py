@@ -1,7 +1,8 @@
-"""What a name and an address may look like. Pure."""
+"""What a name and an address may look like, how they are masked, and how people ask for them. Pure."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 NAME_LENGTHS = (2, 100)
 ADDRESS_LENGTHS = (5, 500)
@@ -45,6 +46,34 @@ def masked_phone(phone: str) -> str:
 def masked_username(username: str) -> str:
     """A username's beginning: "@an•••"."""
     return f"@{username[:2]}•••"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody typed to find an order or a customer: a `number` and the end of a phone number, or words."""
+
+    number: int | None = None
+    phone_end: str | None = None
+    words: str | None = None
+
+
+_NUMBERS_ONLY = re.compile(r"^[\d\s+()#№.-]+$")
+_SHORTEST_END, _COMMON_END = 4, 9
+
+
+def read_question(text: str) -> Question:
+    """What `text` asks for.
+
+    Of a whole phone number its last nine digits count: before them stand the country's code or the 8 or 0 that is
+    dialled at home.
+    """
+    digits = re.sub(r"\D", "", text)
+    if not digits or not _NUMBERS_ONLY.match(text):
+        return Question(words=text)
+    return Question(
+        number=int(digits) if len(digits) < 19 else None,
+        phone_end=digits[-_COMMON_END:] if len(digits) >= _SHORTEST_END else None,
+    )
 
 
 def _tidied(text: str) -> str:

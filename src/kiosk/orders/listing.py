@@ -14,10 +14,11 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kiosk.customers.rules import Question, read_question
 from kiosk.kernel.paging import offset
 from kiosk.kernel.rows import fetch
 from kiosk.orders.filters import OrderFilter
-from kiosk.orders.rules import LATE_AFTER, Question, Status, read_question
+from kiosk.orders.rules import LATE_AFTER, Status
 from kiosk.orders.schemas import OrderHead
 
 MOST_COUNTED = 10_000

@@ -1,7 +1,5 @@
 """The order's way from pending to its end, who may move it, and when it is late. Pure."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -66,34 +64,6 @@ def is_late(status: Status, since: datetime, now: datetime) -> bool:
     """Whether an order that has been in `status` since `since` waits for too long."""
     limit = LATE_AFTER.get(status)
     return limit is not None and now - since > limit
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What somebody typed to find an order: either a `number` and the end of a phone number, or words."""
-
-    number: int | None = None
-    phone_end: str | None = None
-    words: str | None = None
-
-
-_NUMBERS_ONLY = re.compile(r"^[\d\s+()#№.-]+$")
-_SHORTEST_END, _COMMON_END = 4, 9
-
-
-def read_question(text: str) -> Question:
-    """What `text` asks for.
-
-    Of a whole phone number its last nine digits count: before them stand the country's code or the 8 or 0 that is
-    dialled at home.
-    """
-    digits = re.sub(r"\D", "", text)
-    if not digits or not _NUMBERS_ONLY.match(text):
-        return Question(words=text)
-    return Question(
-        number=int(digits) if len(digits) < 19 else None,
-        phone_end=digits[-_COMMON_END:] if len(digits) >= _SHORTEST_END else None,
-    )
 
 
 def line_name(product_name: str, options: str) -> str:

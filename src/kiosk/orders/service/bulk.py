@@ -53,7 +53,6 @@ async def _try(
         except Refusal as refusal:
             return BulkResult(order_id, "refused", refusal=refusal)
         unit.audit(act.action, f"order:{order_id}", to=order.status.value)
-        unit.audit("orders.move", f"order:{order_id}", to=order.status)
         await unit.commit()
     return BulkResult(
         order_id, "done", status=order.status, number=order.number, version=order.version, undo_until=until

@@ -8,27 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.customers import statements
 from kiosk.customers.errors import ConsentTextNotFound
 from kiosk.customers.models import ConsentText
-from kiosk.customers.publication import publish_default_texts
 from kiosk.customers.schemas import Address, Contact
 from kiosk.facts import ConsentWithdrawn
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import FALLBACK
 from kiosk.kernel.rows import fetch
-
-__all__ = [
-    "ORDER_DATA",
-    "find_current_text",
-    "forget_contact",
-    "get_contact",
-    "give_consent",
-    "has_consent",
-    "list_addresses",
-    "publish_default_texts",
-    "remember_address",
-    "remember_contact",
-    "remember_delivery",
-    "withdraw_consent",
-]
 
 ORDER_DATA = "order-data"
 """The purpose: to keep a name, a phone number and addresses, so that they needn't be typed for the next order."""
