@@ -60,12 +60,13 @@ async def test_the_list_has_hidden_products_and_their_stock(http, add):
         ({"search": "футбол"}, ["Shirt"]),
         ({"search": "vase-"}, ["Vase"]),
         ({"search": "%"}, []),
-        ({"search": "100_"}, []),
+        ({"search": "vas_-"}, []),
         ({"is_active": "false"}, ["Vase"]),
         ({"stock": "out"}, ["Empty"]),
         ({"stock": "low"}, ["Shirt", "Vase", "Empty"]),
-        ({"stock": "in", "sort": "-stock"}, ["Shirt", "Vase"]),
-        ({"sort": "price"}, ["Empty", "Vase", "Shirt"]),
+        ({"search": "футболка ts-red"}, ["Shirt"]),
+        ({"search": "ваза"}, ["Vase"]),
+        ({"sort": "name"}, ["Empty", "Shirt", "Vase"]),
         ({"sort": "-name"}, ["Vase", "Shirt", "Empty"]),
         ({"category_id": 0}, ["Shirt", "Vase", "Empty"]),
         ({"size": 1, "page": 2}, ["Vase"]),
@@ -73,7 +74,9 @@ async def test_the_list_has_hidden_products_and_their_stock(http, add):
 )
 async def test_the_list_is_filtered_and_sorted(http, add, question, found):
     await add(shirt(name="Shirt", translations={"kk": {"name": "Футболка"}}))
-    await add(plain("Vase", "VASE-1", "500.00", 2, is_active=False))
+    await add(
+        plain("Vase", "VASE-1", "500.00", 2, is_active=False, translations={"uk": {"name": "Біла ваза"}})
+    )
     await add(plain("Empty", "EMPTY", "10.00", 0))
     assert await names(http, **question) == found
 

@@ -12,7 +12,7 @@ from kiosk.kernel.rows import Row, Source, fetch
 from kiosk.kernel.schemas import Input
 from kiosk.media.schemas import PictureOut
 
-Sort = Literal["position", "name", "-name", "updated_at", "-updated_at", "price", "-price", "stock", "-stock"]
+Sort = Literal["position", "name", "-name", "updated_at", "-updated_at"]
 
 
 class ProductQuestion(Input):
@@ -21,7 +21,9 @@ class ProductQuestion(Input):
     search: Annotated[
         str | None,
         Field(
-            max_length=200, pattern=r"^[^\x00]*$", description="A part of a name in any language or of an SKU"
+            max_length=200,
+            pattern=r"^[^\x00]*$",
+            description="Words of a name or their beginnings, in any language, or the beginning of an SKU",
         ),
     ] = None
     category_id: Annotated[
@@ -30,7 +32,8 @@ class ProductQuestion(Input):
     ] = None
     is_active: bool | None = None
     stock: Annotated[
-        Literal["out", "low", "in"] | None, Field(description="low: a variant is at or below its threshold")
+        Literal["out", "low"] | None,
+        Field(description="out: nothing of it is left; low: a variant is at or below its threshold"),
     ] = None
     sort: Sort = "position"
     page: PageNumber = 1
@@ -41,33 +44,28 @@ async def list_products_for_staff(session: Source, question: ProductQuestion) ->
     """One page of all products that aren't deleted."""
     conditions = [condition for wanted, condition in _conditions(question) if wanted]
     where = " AND ".join(("p.deleted_at IS NULL", *conditions))
+    shelves = _SHELVES if question.category_id else ""
     statement = f"""
-WITH RECURSIVE {_SHELVES if question.category_id else ""}
+WITH RECURSIVE {shelves}
+total AS (SELECT count(*) AS n FROM products p WHERE {where}),
 slice AS (
-    SELECT p.*, row_number() OVER (ORDER BY {_ORDERS[question.sort]}, p.id) AS place
-    FROM products p {_MEASURES if question.sort.lstrip("-") in _MEASURED else ""} WHERE {where}
-    ORDER BY {_ORDERS[question.sort]}, p.id LIMIT %(size)s::int OFFSET %(skip)s::int
+    SELECT p.* FROM products p WHERE {where}
+    ORDER BY {_ORDERS[question.sort]} LIMIT %(size)s::int OFFSET %(skip)s::int
 )
-{_ITEMS}"""
+{_ITEMS} ORDER BY {_ORDERS[question.sort]}"""
     params = {
-        "text": f"%{_literally(question.search or '')}%",
+        "search": question.search,
+        "begins": _literally(question.search or "").lower() + "%",
+        "holds": f"%{_literally(question.search or '')}%",
         "category": question.category_id,
         "is_active": question.is_active,
         "size": question.size,
         "skip": offset(question.page, question.size),
     }
     rows = await fetch(session, statement, params)
-    total = (
-        await fetch(
-            session,
-            f"WITH RECURSIVE {_SHELVES if question.category_id else ''} nothing AS (SELECT)"
-            f" SELECT count(*) AS n FROM products p WHERE {where}",
-            params,
-        )
-    )[0].n
-    items = [_item(row) for row in rows]
+    items = [_item(row) for row in rows if row.id is not None]
     return Page[AdminProductItem].model_construct(
-        items=items, total=total, page=question.page, size=question.size
+        items=items, total=rows[0].total, page=question.page, size=question.size
     )
 
 
@@ -81,9 +79,8 @@ def _conditions(question: ProductQuestion) -> list[tuple[bool, LiteralString]]:
         (question.category_id == 0, "p.category_id IS NULL"),
         (bool(question.category_id), "p.category_id IN (SELECT id FROM shelves)"),
         (question.is_active is not None, "p.is_active = %(is_active)s"),
-        (question.stock == "out", f"NOT EXISTS ({_VARIANTS} AND s.on_hand > 0)"),
-        (question.stock == "in", f"EXISTS ({_VARIANTS} AND s.on_hand > 0)"),
-        (question.stock == "low", f"EXISTS ({_VARIANTS} AND s.on_hand <= s.low_threshold)"),
+        (question.stock == "low", f"p.id IN ({_LOW})"),
+        (question.stock == "out", f"p.id IN ({_LOW} AND s.on_hand = 0) AND NOT EXISTS ({_LEFT})"),
     ]
 
 
@@ -137,49 +134,45 @@ shelves AS (
     UNION
     SELECT c.id FROM categories c JOIN shelves s ON c.parent_id = s.id
 ),"""
-_VARIANTS: Final = (
-    "SELECT FROM product_variants v JOIN stock_levels s ON s.variant_id = v.id"
-    " WHERE v.product_id = p.id AND v.is_active"
+_LOW: Final = (
+    "SELECT v.product_id FROM stock_levels s JOIN product_variants v ON v.id = s.variant_id"
+    " WHERE s.on_hand <= s.low_threshold AND v.is_active"
 )
-_FOUND: Final = """(p.name ILIKE %(text)s OR p.translations::text ILIKE %(text)s OR EXISTS (
-    SELECT FROM product_variants v WHERE v.product_id = p.id AND v.is_active AND v.sku ILIKE %(text)s))"""
-_MEASURED: Final = frozenset({"price", "stock"})
-_MEASURES: Final = """
-CROSS JOIN LATERAL (
-    SELECT min(price) AS price, COALESCE(sum(on_hand), 0) AS stock
-    FROM product_variants LEFT JOIN stock_levels ON variant_id = id WHERE product_id = p.id AND is_active
-) m"""
-_ORDERS: Final[dict[str, LiteralString]] = {
-    "position": "p.position",
-    "name": "lower(p.name)",
-    "-name": "lower(p.name) DESC",
-    "updated_at": "p.updated_at",
-    "-updated_at": "p.updated_at DESC",
-    "price": "m.price",
-    "-price": "m.price DESC",
-    "stock": "m.stock",
-    "-stock": "m.stock DESC",
+_LEFT: Final = (
+    "SELECT FROM product_variants v JOIN stock_levels s ON s.variant_id = v.id"
+    " WHERE v.product_id = p.id AND v.is_active AND s.on_hand > 0"
+)
+# What is shown stands in the shop's own index; the few that are hidden are looked through.
+_FOUND: Final = """p.id IN (
+    SELECT product_id FROM product_search WHERE document @@ kiosk_question(kiosk_words(%(search)s::text))
+    UNION SELECT product_id FROM product_variants WHERE is_active AND lower(sku) LIKE %(begins)s
+    UNION SELECT id FROM products WHERE deleted_at IS NULL AND NOT is_active
+        AND kiosk_all_texts(name, translations, 'name') ILIKE %(holds)s)"""
+_ORDERS: Final[dict[Sort, LiteralString]] = {
+    "position": "p.position, p.id",
+    "name": "lower(p.name), p.id",
+    "-name": "lower(p.name) DESC, p.id DESC",
+    "updated_at": "p.updated_at, p.id",
+    "-updated_at": "p.updated_at DESC, p.id DESC",
 }
 _ITEMS: Final = """
-SELECT p.id, p.version, p.category_id, p.is_active, p.updated_at, b.currency,
+SELECT total.n AS total, p.id, p.version, p.category_id, p.is_active, p.updated_at, b.currency,
        COALESCE(p.translations -> b.default_locale ->> 'name', p.name) AS name,
        v.variant_count, v.variant_id, v.sku, v.price_from, v.price_to, v.old_price, v.stock, v.low,
        pic.id AS picture_id, pic.sha256
-FROM slice p
-CROSS JOIN business b
-CROSS JOIN LATERAL (
+FROM total LEFT JOIN slice p ON true
+LEFT JOIN business b ON true
+LEFT JOIN LATERAL (
     SELECT count(*) AS variant_count, min(id) AS variant_id, min(sku) AS sku, min(price) AS price_from,
            max(price) AS price_to, min(old_price) AS old_price, COALESCE(sum(s.on_hand), 0)::int AS stock,
            count(*) FILTER (WHERE s.on_hand <= s.low_threshold) AS low
     FROM product_variants LEFT JOIN stock_levels s ON s.variant_id = id
     WHERE product_id = p.id AND is_active
-) v
+) v ON true
 LEFT JOIN LATERAL (
     SELECT pictures.id, sha256 FROM product_pictures JOIN pictures ON pictures.id = picture_id
     WHERE product_id = p.id ORDER BY position LIMIT 1
-) pic ON true
-ORDER BY p.place
-"""
+) pic ON true"""
 _CATEGORIES: Final = """
 SELECT c.id, c.parent_id, c.slug, c.name, c.translations, c.is_active, pic.id AS picture_id, pic.sha256,
        (SELECT count(*) FROM products p WHERE p.category_id = c.id AND p.deleted_at IS NULL) AS products

@@ -63,6 +63,11 @@ class Product(Base):
             "id",
             postgresql_where=text("is_active AND deleted_at IS NULL"),
         ),
+        # The staff's lists: everything that isn't deleted, in each of the orders that they offer.
+        Index("ix_products_kept", "position", "id", postgresql_where=text("deleted_at IS NULL")),
+        Index("ix_products_by_name", text("lower(name)"), "id", postgresql_where=text("deleted_at IS NULL")),
+        Index("ix_products_by_change", "updated_at", "id", postgresql_where=text("deleted_at IS NULL")),
+        Index("ix_products_hidden", "id", postgresql_where=text("deleted_at IS NULL AND NOT is_active")),
     )
 
     id: Mapped[Id]
@@ -139,6 +144,11 @@ class ProductVariant(Base):
         CheckConstraint("price >= 0", name="price_not_negative"),
         CheckConstraint("old_price > price", name="old_price_above_price"),
         CheckConstraint("is_active = (signature IS NOT NULL)", name="retired_without_signature"),
+        Index(
+            "ix_product_variants_sku_begins",
+            text("lower(sku) text_pattern_ops"),
+            postgresql_where=text("is_active"),
+        ),
     )
 
     id: Mapped[Id]

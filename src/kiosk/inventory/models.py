@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.kernel.database import Base, Id, Moment
@@ -12,7 +21,10 @@ class StockLevel(Base):
     """How many units of a variant there are. Always the sum of its movements, never below zero."""
 
     __tablename__ = "stock_levels"
-    __table_args__ = (CheckConstraint("on_hand >= 0", name="not_negative"),)
+    __table_args__ = (
+        CheckConstraint("on_hand >= 0", name="not_negative"),
+        Index("ix_stock_levels_low", "variant_id", postgresql_where=text("on_hand <= low_threshold")),
+    )
 
     variant_id: Mapped[int] = mapped_column(
         ForeignKey("product_variants.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
