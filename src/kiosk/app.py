@@ -15,6 +15,7 @@ from kiosk.kernel.files import FileStore
 from kiosk.kernel.kept import KeptAnswers
 from kiosk.kernel.live import Live
 from kiosk.kernel.openapi import complete
+from kiosk.kernel.origins import CrossOrigin, KnownHosts, origin_of
 from kiosk.kernel.problems import install_problem_handlers
 from kiosk.kernel.router import router as health_router
 from kiosk.kernel.runtime import Runtime
@@ -86,4 +87,8 @@ def create_app(
     api = create_api(runtime, described=described, sells=sells)
     api.router.routes.extend(routes)
     forgiving = SlashTolerance(api, lambda: list(api.openapi()["paths"]))
-    return RequestContext(KeptAnswers(forgiving, runtime.cache.answers, KEPT))
+    kept = KeptAnswers(forgiving, runtime.cache.answers, KEPT)
+    public_url = runtime.settings.public_url
+    own = origin_of(public_url) if public_url else None
+    shared = CrossOrigin(kept, runtime.settings.origins, own)
+    return RequestContext(KnownHosts(shared, public_url))

@@ -9,6 +9,8 @@ from kiosk.identity import service
 from kiosk.identity.dependencies import CurrentActor, permitted
 from tests.staff import make_member
 
+OURS = {"X-Kiosk": "1"}
+"""What our pages send with what lives on a cookie."""
 PASSWORD = "correct horse battery staple"
 
 
@@ -43,7 +45,7 @@ async def client(runtime, probes, monkeypatch):
 
     monkeypatch.setattr(house, "routers", lambda: [router, ways_in, probes])
     transport = httpx2.ASGITransport(house.create_app(runtime))
-    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=OURS) as http:
         yield http
 
 

@@ -1,6 +1,5 @@
 """Is this installation set up to sell? Each finding says what is wrong and how to mend it, in one line."""
 
-import ipaddress
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import psycopg
 
 from kiosk.kernel.database import driver_url
 from kiosk.kernel.migrations import pending
+from kiosk.kernel.origins import is_loopback
 from kiosk.kernel.secrets import weakness
 from kiosk.kernel.settings import Settings
 
@@ -78,14 +78,6 @@ def is_reachable_safely(url: str) -> bool:
     if parts.scheme == "https":
         return bool(parts.hostname)
     return parts.scheme == "http" and is_loopback(parts.hostname or "")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` is this very machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def find_in_database(url: str, *, migrated: bool = True) -> Iterator[Finding]:

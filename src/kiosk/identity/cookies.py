@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
 
@@ -11,24 +10,33 @@ from kiosk.identity.errors import ForeignOrigin
 from kiosk.identity.schemas import AccessToken, HeldRefreshToken
 from kiosk.identity.service import Entry, SignedIn
 from kiosk.kernel.http import NO_STORE, WithRuntime, client_address
+from kiosk.kernel.origins import origin_of
 from kiosk.kernel.runtime import Runtime
 
 
 def own_origin(request: Request, runtime: WithRuntime) -> None:
-    """Refuse what a page of another site sends: the cookie is SameSite=Strict, and this is the second lock."""
+    """Refuse what a page of another site sends, as browsers say it in two headers (`Origin`, `Sec-Fetch-Site`).
+
+    Programs say neither, and bring no cookies.
+    """
     origin = request.headers.get("origin")
-    if origin is None:
-        return
-    ours = {_origin(str(request.base_url))}
-    if runtime.settings.public_url:
-        ours.add(_origin(runtime.settings.public_url))
-    if origin not in ours:
+    public_url = runtime.settings.public_url or ""
+    # Over https only the name that the shop was given counts, not the one that the request brings along.
+    ours = {origin_of(public_url)} if public_url else set()
+    if not public_url.startswith("https://"):
+        ours.add(origin_of(str(request.base_url)))
+    if (origin is not None and origin not in ours) or request.headers.get("sec-fetch-site") == "cross-site":
         raise ForeignOrigin
 
 
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+def own_page(request: Request, runtime: WithRuntime) -> None:
+    """For what a cookie alone opens: the sender must show to be a page of ours, by its origin or by `X-Kiosk`.
+
+    The cookie is SameSite=Strict; this is the second lock. No form and no image can send the header.
+    """
+    own_origin(request, runtime)
+    if "origin" not in request.headers and "x-kiosk" not in request.headers:
+        raise ForeignOrigin
 
 
 OwnOrigin = Depends(own_origin)
@@ -94,7 +102,7 @@ async def _held_token(
 ) -> HeldToken | None:
     if body is not None:
         return HeldToken(body.refresh_token, in_body=True)
-    own_origin(request, runtime)
+    own_page(request, runtime)
     plain = request.cookies.get(cookie_name("refresh", request, runtime))
     return HeldToken(plain, in_body=False) if plain else None
 

@@ -23,6 +23,8 @@ SECURITY_HEADERS = {
     b"cross-origin-resource-policy": b"same-origin",
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
+NO_STORE = (b"cache-control", b"no-store")
+"""What the API answers is one person's, unless an operation says that everybody may keep it."""
 HSTS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
 
@@ -52,12 +54,7 @@ class RequestContext:
                 if message["status"] == TOO_LARGE and not _is_problem(message):
                     raise BodyTooLarge
                 status = message["status"]
-                headers = message["headers"] = list(message.get("headers", ()))
-                present = {name.lower() for name, _ in headers}
-                headers += [pair for pair in SECURITY_HEADERS.items() if pair[0] not in present]
-                if scope["scheme"] == "https":
-                    headers.append(HSTS)
-                headers.append((b"x-request-id", request_id.encode()))
+                message["headers"] = _complete(scope, message, request_id)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -73,6 +70,17 @@ class RequestContext:
                     await _problems().broken(Request(scope), request_id)(scope, receive, send_with_headers)
             finally:
                 record_request(scope, status, begun)
+
+
+def _complete(scope: Scope, message: Message, request_id: str) -> list[tuple[bytes, bytes]]:
+    headers = list(message.get("headers", ()))
+    present = {name.lower() for name, _ in headers}
+    headers += [pair for pair in SECURITY_HEADERS.items() if pair[0] not in present]
+    if scope["scheme"] == "https":
+        headers.append(HSTS)
+    if b"cache-control" not in present and scope["path"].startswith("/api/"):
+        headers.append(NO_STORE)
+    return [*headers, (b"x-request-id", request_id.encode())]
 
 
 class BodyTooLarge(Exception):  # noqa: N818 - an answer in the making

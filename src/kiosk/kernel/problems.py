@@ -94,6 +94,12 @@ def broken(request: Request, incident: str) -> Response:
     return problem(request, 500, "kernel.broken", detail)
 
 
+def bad_request(request: Request) -> Response:
+    """The answer to what isn't meant for us or can't be understood."""
+    code, detail = _STATUS_TEXTS[400]
+    return problem(request, 400, code, get_translator(request)(detail))
+
+
 def too_large(request: Request) -> Response:
     """The answer to a body beyond the limit."""
     code, detail = _STATUS_TEXTS[413]

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kiosk.kernel.origins import origin_of
 
 TelegramMode = Literal["polling", "webhook"]
 
@@ -37,6 +39,14 @@ class SmtpSettings(BaseModel):
     """The address that letters come from, with a name or without: `Shop <shop@example.com>`."""
 
 
+class OpenIdSettings(BaseModel):
+    """How people sign in with Telegram in a browser (`KIOSK_OPENID_*`): what @BotFather shows under Web Login."""
+
+    client_id: str | None = None
+    client_secret: SecretStr | None = None
+    issuer: str = "https://oauth.telegram.org"
+
+
 class Settings(BaseSettings):
     """Settings of one process. Names of variables are `KIOSK_` and the field's name in capitals."""
 
@@ -59,9 +69,14 @@ class Settings(BaseSettings):
     redis_url: str | None = None
     secret_key: SecretStr | None = None
     previous_secret_keys: SecretStr | None = Field(
-        default=None, description="Keys that served before, apart by blanks: what they signed or hid still holds"
+        default=None,
+        description="Keys that served before, apart by blanks: what they signed or hid still holds",
     )
     public_url: str | None = None
+    allowed_origins: str = Field(
+        default="",
+        description="Other sites whose pages may use the API, apart by commas or blanks; no patterns",
+    )
     staff_chat_id: int | None = None
     trusted_proxies: str = Field(
         default="127.0.0.1", description="Addresses or networks of proxies whose X-Forwarded-* is believed"
@@ -69,6 +84,22 @@ class Settings(BaseSettings):
     log_format: Literal["json", "text"] = "json"
     telegram: TelegramSettings = TelegramSettings()
     smtp: SmtpSettings = SmtpSettings()
+    openid: OpenIdSettings = OpenIdSettings()
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for each in _listed(value):
+            if each != origin_of(each) or not each.startswith(
+                ("https://", "http://localhost", "http://127.0.0.1")
+            ):
+                raise ValueError(f"{each} is not an origin like https://app.example.com")
+        return value
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origins of other sites whose pages may use the API."""
+        return frozenset(_listed(self.allowed_origins))
 
     @property
     def secret(self) -> str:
@@ -87,3 +118,7 @@ class Settings(BaseSettings):
     def media_dir(self) -> Path:
         """Where pictures are stored."""
         return self.data_dir / "media"
+
+
+def _listed(text: str) -> list[str]:
+    return text.replace(",", " ").split()
