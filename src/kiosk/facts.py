@@ -160,6 +160,23 @@ class SecondFactorChanged(AccountFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInMeddledWith(AccountFact):
+    """Another Telegram account opened or answered the account's sign-in; it is cancelled and nobody was let in."""
+
+    kind: ClassVar[str] = "sign-in-meddled-with"
+    sign_in_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramLinked(AccountFact):
+    """The account is tied to a Telegram account, perhaps instead of another one."""
+
+    kind: ClassVar[str] = "telegram-linked"
+    telegram_id: int
+    previous_telegram_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuessingNoticed(Fact):
     """More passwords were wrong in a short time than people forget: somebody tries lists of them."""
 
@@ -184,6 +201,8 @@ FACTS: dict[str, type[Fact]] = {
         SessionStolen,
         PasswordChanged,
         SecondFactorChanged,
+        SignInMeddledWith,
+        TelegramLinked,
         GuessingNoticed,
     )
 }

@@ -1,16 +1,17 @@
 """What people say about themselves: at registration and later. Nobody says here what they may do (B17)."""
 
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import EmailStr, Field
+from pydantic import EmailStr, Field, model_validator
 
 from kiosk.identity.account_schemas import Me
 from kiosk.identity.schemas import Password, TokenPair
-from kiosk.kernel.schemas import Input, Text
+from kiosk.kernel.schemas import Input, Output, Text
 
 Locale = Literal["ru", "uk", "kk", "en"]
 FirstName = Text(100)
-LastName = Annotated[str, Text(100, shortest=0)]
+LastName = Text(100, shortest=0)
 Phone = Text(40)
 
 
@@ -18,7 +19,7 @@ class ChangeProfile(Input):
     """What to change; what is missing stays, and null forgets (a name can't be forgotten)."""
 
     first_name: FirstName = Field(default="")  # type: ignore[valid-type]
-    last_name: LastName | None = None
+    last_name: LastName | None = None  # type: ignore[valid-type]
     phone: Phone | None = None  # type: ignore[valid-type]
     avatar: Text(300) | None = None  # type: ignore[valid-type]
     locale: Locale | None = None
@@ -31,9 +32,41 @@ class Register(Input):
     email: EmailStr = Field(max_length=254)
     password: Password
     first_name: FirstName  # type: ignore[valid-type]
-    last_name: LastName | None = None
+    last_name: LastName | None = None  # type: ignore[valid-type]
     phone: Phone | None = None  # type: ignore[valid-type]
     role: Literal["customer", "seller"] = "customer"
+
+
+class InvitationToken(Input):
+    """The token of an invitation: what follows `#` in its address."""
+
+    token: Text(100)  # type: ignore[valid-type]
+
+
+class InvitationSeen(Output):
+    """What an invitation says to whoever holds it."""
+
+    role: str
+    invited_by: str | None
+    """Who invites, by name; null: the machine that this installation runs on."""
+    business_name: str | None
+    expires_at: datetime
+
+
+class AcceptInvitation(InvitationToken):
+    """Who accepts, and what they will sign in with: a login, an e-mail address, or either."""
+
+    login: Annotated[str, Field(pattern=r"^[^\s@\x00]{3,150}$")] | None = None
+    email: Annotated[EmailStr, Field(max_length=254)] | None = None
+    password: Password
+    first_name: FirstName  # type: ignore[valid-type]
+    last_name: LastName | None = None  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _names_a_way_in(self) -> Self:
+        if not self.login and not self.email:
+            raise ValueError("login or email is needed")
+        return self
 
 
 class Credentials(Input):

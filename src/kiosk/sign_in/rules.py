@@ -17,10 +17,10 @@ SKEW: Final = timedelta(seconds=60)
 MAX_AGE: Final = timedelta(hours=24)
 """The oldest initData that an installation may be set to accept."""
 MAX_INIT_DATA: Final = 8192
+FIRST_WEB_ACCOUNT: Final = 2**52
+"""Telegram's ids stay below it; the accounts that were born on the web begin here."""
 
 _MOST_FIELDS = 32
-_MOST_ID = 2**52
-"""Telegram's ids stay below it, and the accounts born on the web above it."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("[\x00-\x1f]")
@@ -137,7 +137,7 @@ def read_launch(fields: Mapping[str, str], now: datetime, max_age: timedelta) ->
         raise StaleInitData("too old, or from the future")
     user = _user(fields.get("user", ""))
     telegram_id = user.get("id")
-    if type(telegram_id) is not int or not 0 < telegram_id < _MOST_ID or user.get("is_bot") is True:
+    if type(telegram_id) is not int or not 0 < telegram_id < FIRST_WEB_ACCOUNT or user.get("is_bot") is True:
         raise UnusableInitData("no person")
     return Launch(
         telegram_id,

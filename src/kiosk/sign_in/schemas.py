@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from kiosk.identity.account_schemas import Me
 from kiosk.kernel.schemas import Input, Output, Text
 from kiosk.sign_in.rules import MAX_INIT_DATA
 
@@ -59,3 +60,39 @@ class BotUserToken(Output):
 
     user: BotUser
     token: str
+
+
+class TelegramSignInBegun(Output):
+    """How to go on in Telegram (specs/001 TelegramAuthInit), and what the bot will ask for."""
+
+    auth_code: str
+    bot_username: str
+    deep_link: str
+    qr_code: str
+    """The link as a PNG, in a data URL."""
+    expires_in: int
+    """Seconds, whatever happens in between."""
+    number: int
+    """Show it beside the code: the bot offers three, and only this one signs in."""
+
+
+class TelegramSignInStatus(Output):
+    """How far a sign-in is (specs/001 TelegramAuthStatus).
+
+    The tokens come in one answer only, with "completed"; who asks beside or after it gets "confirmed".
+    """
+
+    status: Literal["pending", "confirmed", "completed", "expired"]
+    access_token: str | None = None
+    refresh_token: str | None = None
+    user: Me | None = None
+
+
+class TelegramLinkBegun(Output):
+    """How to tie a Telegram account to one's own account (specs/001 TelegramLinkResponse)."""
+
+    link_code: str
+    bot_username: str
+    deep_link: str
+    expires_in: int
+    """Seconds."""

@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from kiosk.identity.dependencies import client_address
-from kiosk.identity.service import Entry
+from kiosk.identity.cookies import entry_of
 from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
 from kiosk.kernel.i18n import best_locale
 from kiosk.sign_in.schemas import BotUser, BotUserToken, InitData, MiniAppToken, Shopper
@@ -12,17 +11,14 @@ from kiosk.sign_in.service import mini_app as service
 router = APIRouter()
 
 
-def _entry(request: Request) -> Entry:
-    agent = request.headers.get("user-agent", "").replace("\x00", "")
-    return Entry("mini-app", client_address(request), agent[:300])
-
-
 @router.post("/api/v1/auth/telegram/mini-app", responses=problems(401, 403, 404))
 async def sign_in_from_mini_app(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, body: InitData
 ) -> MiniAppToken:
     """Exchange a Mini App's initData for an access token, up to five times while it is young. Sets no cookie."""
-    done = await service.exchange(unit, runtime.settings, body.init_data, _entry(request))
+    done = await service.exchange(
+        unit, runtime.settings, body.init_data, entry_of(request, runtime, "mini-app")
+    )
     response.headers["Cache-Control"] = NO_STORE
     user = Shopper(
         id=done.account.id,
@@ -42,7 +38,9 @@ async def sign_in_bot_user(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, body: InitData
 ) -> BotUserToken:
     """Exchange a Mini App's initData for a token, as specs/004 writes it."""
-    done = await service.exchange(unit, runtime.settings, body.init_data, _entry(request))
+    done = await service.exchange(
+        unit, runtime.settings, body.init_data, entry_of(request, runtime, "mini-app")
+    )
     response.headers["Cache-Control"] = NO_STORE
     user = BotUser(
         uid=done.account.id,

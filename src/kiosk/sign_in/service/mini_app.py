@@ -70,7 +70,12 @@ async def exchange(unit: Unit, settings: Settings, raw: str, entry: Entry) -> Ex
     )
     if not account.is_active:
         raise Inactive
-    entry = replace(entry, origin=launch.digest)
+    entry = replace(
+        entry,
+        origin=launch.digest,
+        address=entry.address[:45],
+        user_agent=entry.user_agent.replace("\x00", "")[:300],  # as it is stored, to be compared below
+    )
     session_id = await _session(unit, settings.secret, account.id, entry)
     claims = AccessClaims(account.id, session_id)
     token = issue_access_token(settings.secret, claims, unit.now(), TOKEN_LIFETIME)
