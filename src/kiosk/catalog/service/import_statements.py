@@ -1,4 +1,8 @@
-"""The SQL by which many products are read and saved at once. Rows are passed as arrays, one for each column."""
+"""The SQL by which many products are read and saved at once. Rows are passed as arrays, one for each column.
+
+Single rows are looked up by subqueries and ids are named twice, so that every plan goes by index, even one that was
+made while the tables were empty.
+"""
 
 from typing import Final
 
@@ -12,20 +16,20 @@ SELECT p.id, p.slug, p.name, p.description, p.category_id, p.weight_grams, p.is_
 FROM products p WHERE p.id = ANY(%(ids)s::bigint[]) AND p.deleted_at IS NULL
 """
 VARIANTS: Final = """
-SELECT v.id, v.product_id, v.sku, v.price, v.old_price, COALESCE(s.on_hand, 0) AS on_hand,
-    ARRAY(SELECT ov.value FROM variant_values vv
-          JOIN option_values ov ON ov.id = vv.option_value_id
-          JOIN product_options o ON o.product_id = vv.product_id AND o.option_type_id = vv.option_type_id
-          WHERE vv.variant_id = v.id ORDER BY o.position, o.option_type_id) AS values
-FROM product_variants v
-JOIN products p ON p.id = v.product_id AND p.deleted_at IS NULL
-LEFT JOIN stock_levels s ON s.variant_id = v.id
-WHERE v.product_id = ANY(%(ids)s::bigint[]) AND v.is_active
+SELECT v.id, v.product_id, v.sku, v.price, v.old_price,
+    COALESCE((SELECT on_hand FROM stock_levels WHERE variant_id = v.id), 0) AS on_hand,
+    ARRAY(SELECT (SELECT value FROM option_values WHERE id = vv.option_value_id) FROM variant_values vv
+          WHERE vv.variant_id = v.id
+          ORDER BY (SELECT position FROM product_options o
+                    WHERE o.product_id = vv.product_id AND o.option_type_id = vv.option_type_id),
+              vv.option_type_id) AS values
+FROM product_variants v WHERE v.product_id = ANY(%(ids)s::bigint[]) AND v.is_active
 ORDER BY v.product_id, v.position, v.id
 """
 OWNERS: Final = """
-SELECT v.sku, v.product_id FROM product_variants v JOIN products p ON p.id = v.product_id
-WHERE v.sku = ANY(%(skus)s::text[]) AND v.is_active AND p.deleted_at IS NULL
+SELECT v.sku, v.product_id FROM product_variants v
+WHERE v.sku = ANY(%(skus)s::text[]) AND v.is_active
+    AND (SELECT p.deleted_at IS NULL FROM products p WHERE p.id = v.product_id)
 """
 DRAW_IDS: Final = """
 SELECT nextval(pg_get_serial_sequence(%(table)s::text, 'id')) AS id FROM generate_series(1, %(count)s::int)
@@ -49,7 +53,7 @@ UPDATE products p SET name = new.name, description = new.description, category_i
 FROM unnest(%(ids)s::bigint[], %(name)s::text[], %(description)s::text[], %(category_id)s::bigint[],
             %(weight_grams)s::int[], %(is_active)s::boolean[])
     AS new(id, name, description, category_id, weight_grams, is_active)
-WHERE p.id = new.id RETURNING p.id
+WHERE p.id = new.id AND p.id = ANY(%(ids)s::bigint[]) RETURNING p.id
 """
 INSERT_OPTIONS: Final = """
 INSERT INTO product_options (product_id, option_type_id, position)
@@ -58,8 +62,9 @@ SELECT * FROM unnest(%(products)s::bigint[], %(types)s::bigint[], %(positions)s:
 # "~" can't be in an SKU that people enter, so what a retired variant is called from now on is free.
 FREE_SKUS: Final = """
 UPDATE product_variants v SET sku = left(v.sku, 40) || '~' || v.id
-FROM products p WHERE p.id = v.product_id AND v.sku = ANY(%(skus)s::text[])
-    AND (NOT v.is_active OR p.deleted_at IS NOT NULL) RETURNING v.id
+WHERE v.sku = ANY(%(skus)s::text[])
+    AND (NOT v.is_active OR (SELECT p.deleted_at IS NOT NULL FROM products p WHERE p.id = v.product_id))
+RETURNING v.id
 """
 INSERT_VARIANTS: Final = """
 INSERT INTO product_variants (id, product_id, sku, price, old_price, signature, position)
@@ -75,13 +80,13 @@ RETURNING variant_id
 SET_PRICES: Final = """
 UPDATE product_variants v SET price = new.price, old_price = new.old_price
 FROM unnest(%(ids)s::bigint[], %(prices)s::numeric[], %(old_prices)s::numeric[]) AS new(id, price, old_price)
-WHERE v.id = new.id RETURNING v.id
+WHERE v.id = new.id AND v.id = ANY(%(ids)s::bigint[]) RETURNING v.id
 """
 
 UNCHANGED: Final = """
 SELECT p.id FROM products p
 JOIN unnest(%(ids)s::bigint[], %(versions)s::int[]) AS known(id, version) ON known.id = p.id
-WHERE p.deleted_at IS NULL AND p.version = known.version
+WHERE p.deleted_at IS NULL AND p.version = known.version AND p.id = ANY(%(ids)s::bigint[])
 ORDER BY p.id FOR UPDATE OF p
 """
 DELETE_PRODUCTS: Final = """

@@ -49,9 +49,10 @@ async def list_known(
         for row in await fetch(session, sql.PRODUCTS, params)
     }
     for row in await fetch(session, sql.VARIANTS, params):
-        known[row.product_id].variants.append(
-            KnownVariant(row.id, row.sku, row.price, row.old_price, row.on_hand, tuple(row.values))
-        )
+        if row.product_id in known:
+            known[row.product_id].variants.append(
+                KnownVariant(row.id, row.sku, row.price, row.old_price, row.on_hand, tuple(row.values))
+            )
     return known
 
 
