@@ -17,14 +17,18 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.customers.router",
     "kiosk.orders.router",
     "kiosk.checkout.router",
+    "kiosk.analytics.router",
 )
 REACTIONS: tuple[str, ...] = (
+    "kiosk.kernel.backup",
     "kiosk.identity.reactions",
     "kiosk.inventory.reactions",
     "kiosk.orders.reactions",
+    "kiosk.analytics.reactions",
     "kiosk.exchange.reactions",
     "kiosk.privacy.reactions",
     "kiosk.bot.reactions",
+    "kiosk.bot.scenes.alerts.reactions",
 )
 
 

@@ -76,6 +76,7 @@ async def list_for_staff(
 
 async def count_for_staff(session: AsyncSession, wanted: OrderFilter, *, now: datetime) -> int:
     """How many orders are `wanted`, up to `MOST_COUNTED`."""
+    await session.execute(_PLAN_FOR_VALUES)
     selection = await _select(session, wanted, now, UTC)
     counted = await fetch(session, selection.found + _COUNT.format(where=selection.where), selection.params)
     return min(int(counted[0].count), MOST_COUNTED)

@@ -24,6 +24,11 @@ class Figures:
     last_order_at: datetime | None
 
 
+async def lock_cards(unit: Unit, account_ids: Sequence[int]) -> None:
+    """Let nobody else write figures into these cards until the unit of work ends."""
+    await fetch(unit.session, _LOCK, {"ids": list(account_ids)})
+
+
 async def set_figures(unit: Unit, figures: Sequence[Figures]) -> None:
     """Write down what customers have bought so far; an account without a card is nobody's customer."""
     ordered = sorted(figures, key=lambda each: each.account_id)
@@ -95,6 +100,9 @@ async def _change(unit: Unit, statement: str, params: dict[str, object]) -> None
         raise CustomerNotFound
 
 
+_LOCK: Final = """
+SELECT account_id FROM customer_cards WHERE account_id = ANY(%(ids)s::bigint[]) ORDER BY account_id FOR UPDATE
+"""
 _SET_FIGURES: Final = """
 UPDATE customer_cards AS card SET order_count = f.count, total_spent = f.sum, last_order_at = f.last
 FROM unnest(%(ids)s::bigint[], %(counts)s::int[], %(sums)s::numeric[], %(moments)s::timestamptz[])
