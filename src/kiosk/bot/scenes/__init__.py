@@ -10,6 +10,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
+from kiosk.bot.scenes.alerts import handlers as alerts
 from kiosk.bot.scenes.cart import handlers as cart
 from kiosk.bot.scenes.catalog import handlers as catalog
 from kiosk.bot.scenes.checkout import handlers as checkout
@@ -25,7 +26,7 @@ __all__ = ["routers", "show_home"]
 
 def routers() -> list[Router]:
     """Fresh routers of all scenes. Commands come before forms, forms before the search, which takes any text."""
-    scenes = (menu, catalog, cart, orders, profile, checkout, search, sharing)
+    scenes = (menu, alerts, catalog, cart, orders, profile, checkout, search, sharing)
     made = [scene.router() for scene in scenes]
     for each in made:
         each.message.middleware(_leave_form)

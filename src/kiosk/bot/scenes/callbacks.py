@@ -225,3 +225,9 @@ class Withdraw(Callback, prefix="yw"):
     """Withdraw the consent, once the person is sure."""
 
     sure: bool = False
+
+
+class NotMe(Callback, prefix="nm"):
+    """Somebody else got into the account: close everything. Only the account's own person may say so."""
+
+    account: EntityId

@@ -46,21 +46,15 @@ async def revoke_sessions(unit: Unit, account_id: int, *, because: str, keep: in
     await revoke(unit, which if keep is None else which & (Session.id != keep), because=because)
 
 
-async def disown(unit: Unit, account_id: int, session_id: int) -> None:
-    """The account's owner says that a sign-in was somebody else's: everything that it may have opened is closed.
+async def disown(unit: Unit, account_id: int) -> None:
+    """The account's person says that somebody else got in: everything that may be open to them is closed (B22).
 
-    All sessions end, no device is known any more, and the password opens nothing until a new one is set (B22).
-    Raises UnknownSession if the session is not the account's.
+    All sessions end, no device is known any more, and the password opens nothing until a new one is set.
     """
-    known = await unit.session.scalar(
-        select(Session.id).where(Session.id == session_id, Session.account_id == account_id)
-    )
-    if known is None:
-        raise UnknownSession
     await revoke_sessions(unit, account_id, because="disowned")
     await forget_devices(unit, account_id)
     await unit.session.execute(update(Account).where(Account.id == account_id).values(password_hash=None))
-    unit.audit("session.disowned", f"session:{session_id}", actor_id=account_id)
+    unit.audit("account.disowned", f"account:{account_id}", actor_id=account_id)
 
 
 async def revoke(unit: Unit, which: ColumnElement[bool], *, because: str) -> Sequence[int]:

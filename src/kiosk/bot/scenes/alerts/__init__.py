@@ -1,0 +1,1 @@
+"""What people should know of their own account: sign-ins from new devices, stolen sessions, changed passwords."""

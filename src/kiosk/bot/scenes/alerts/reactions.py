@@ -1,0 +1,59 @@
+"""Whoever has a chat with the bot hears what happened to the account."""
+
+from typing import Any, Final
+
+from kiosk.bot.messenger import NoBot, messenger_of
+from kiosk.bot.notices import owe
+from kiosk.bot.people import find_telegram_id
+from kiosk.bot.scenes.alerts.views import CREDENTIALS_CHANGED, GUESSING, NEW_DEVICE, STOLEN_SESSION
+from kiosk.facts import GuessingNoticed, PasswordChanged, SessionStolen, SignedInFromNewDevice
+from kiosk.kernel.database import Unit
+from kiosk.kernel.outbox import reacts_to
+from kiosk.kernel.rows import fetch
+from kiosk.kernel.runtime import Runtime
+
+
+@reacts_to(SignedInFromNewDevice, name="bot.new-device")
+async def tell_of_new_device(unit: Unit, runtime: Runtime, fact: SignedInFromNewDevice) -> None:
+    """Tell the person about a sign-in from a device that the account was never used on."""
+    about = {"account": fact.account_id, "session": fact.session_id}
+    await _tell(unit, runtime, NEW_DEVICE, str(fact.session_id), about)
+
+
+@reacts_to(SessionStolen, name="bot.stolen-session")
+async def tell_of_stolen_session(unit: Unit, runtime: Runtime, fact: SessionStolen) -> None:
+    """Tell the person that somebody else held a session of theirs."""
+    about = {"account": fact.account_id, "session": fact.session_id}
+    await _tell(unit, runtime, STOLEN_SESSION, str(fact.session_id), about)
+
+
+@reacts_to(PasswordChanged, name="bot.new-password")
+async def tell_of_new_password(unit: Unit, runtime: Runtime, fact: PasswordChanged) -> None:
+    """Tell the person that the password is another one."""
+    await _tell(unit, runtime, CREDENTIALS_CHANGED, unit.now().isoformat(), {"account": fact.account_id})
+
+
+@reacts_to(GuessingNoticed, name="bot.guessing")
+async def tell_of_guessing(unit: Unit, runtime: Runtime, fact: GuessingNoticed) -> None:
+    """Tell the owners that passwords are being tried; once an hour, however long it goes on."""
+    hour = unit.now().strftime("%Y-%m-%dT%H")
+    for row in await fetch(unit.session, _OWNERS):
+        about = {"account": row.account_id, "failures": fact.failures}
+        await _tell(unit, runtime, GUESSING, f"{row.account_id}:{hour}", about)
+
+
+async def _tell(unit: Unit, runtime: Runtime, kind: str, cause: str, about: dict[str, Any]) -> None:
+    try:
+        bot_id = messenger_of(runtime).bot_id
+    except NoBot:
+        return
+    chat_id = await find_telegram_id(unit.session, about["account"])
+    if chat_id is not None:
+        key = f"{kind}:{about['account']}:{cause}"
+        await owe(unit, bot_id=bot_id, chat_id=chat_id, key=key, kind=kind, params=about)
+
+
+_OWNERS: Final = """
+SELECT r.account_id FROM account_roles r JOIN accounts a ON a.id = r.account_id
+WHERE r.role = 'owner' AND a.is_active AND a.telegram_id IS NOT NULL
+"""
