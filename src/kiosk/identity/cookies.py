@@ -12,6 +12,7 @@ from kiosk.identity.service import Entry, SignedIn
 from kiosk.kernel.http import NO_STORE, WithRuntime, client_address
 from kiosk.kernel.origins import origin_of
 from kiosk.kernel.runtime import Runtime
+from kiosk.kernel.secrets import new_token
 
 
 def own_origin(request: Request, runtime: WithRuntime) -> None:
@@ -20,13 +21,19 @@ def own_origin(request: Request, runtime: WithRuntime) -> None:
     Programs say neither, and bring no cookies.
     """
     origin = request.headers.get("origin")
-    public_url = runtime.settings.public_url or ""
-    # Over https only the name that the shop was given counts, not the one that the request brings along.
-    ours = {origin_of(public_url)} if public_url else set()
-    if not public_url.startswith("https://"):
-        ours.add(origin_of(str(request.base_url)))
-    if (origin is not None and origin not in ours) or request.headers.get("sec-fetch-site") == "cross-site":
+    foreign = origin is not None and origin not in our_origins(request, runtime)
+    if foreign or request.headers.get("sec-fetch-site") == "cross-site":
         raise ForeignOrigin
+
+
+def our_origins(request: Request, runtime: Runtime) -> list[str]:
+    """Where pages of ours come from; the first is the shop's own address."""
+    public_url = runtime.settings.public_url or ""
+    ours = [origin_of(public_url)] if public_url else []
+    # Over https only the name that the shop was given counts, not the one that the request brings along.
+    if not public_url.startswith("https://"):
+        ours.append(origin_of(str(request.base_url)))
+    return ours
 
 
 def own_page(request: Request, runtime: WithRuntime) -> None:
@@ -70,6 +77,30 @@ def set_device(request: Request, response: Response, runtime: Runtime, signed_in
             httponly=True,
             samesite="lax",  # it opens nothing, and who comes back from Telegram's page must be recognised
         )
+
+
+BROWSER_REMEMBERED = timedelta(minutes=12)
+"""Longer than anything that one browser begins and must finish itself."""
+
+
+def keep_browser(request: Request, response: Response, runtime: Runtime) -> str:
+    """The secret that tells this browser from all others while it signs in; it is given one if it has none."""
+    name = cookie_name("browser", request, runtime)
+    browser = request.cookies.get(name) or new_token()
+    response.set_cookie(
+        name,
+        browser,
+        max_age=int(BROWSER_REMEMBERED.total_seconds()),
+        secure=is_secure(request, runtime),
+        httponly=True,
+        samesite="strict",
+    )
+    return browser
+
+
+def browser_of(request: Request, runtime: Runtime) -> str | None:
+    """The secret that `keep_browser` gave; None if the browser has none of ours."""
+    return request.cookies.get(cookie_name("browser", request, runtime))
 
 
 def set_refresh_token(

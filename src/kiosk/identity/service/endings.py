@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.identity.errors import UnknownSession
 from kiosk.identity.models import Account, RefreshToken, Session
 from kiosk.identity.service.devices import forget_devices
+from kiosk.identity.service.factors import forget_recent_factors
 from kiosk.kernel.clock import Clock
 from kiosk.kernel.database import Unit
 from kiosk.kernel.secrets import digest
@@ -49,9 +50,11 @@ async def revoke_sessions(unit: Unit, account_id: int, *, because: str, keep: in
 async def disown(unit: Unit, account_id: int) -> None:
     """The account's person says that somebody else got in: everything that may be open to them is closed (B22).
 
-    All sessions end, no device is known any more, and the password opens nothing until a new one is set.
+    All sessions end, no device is known any more, the password opens nothing until a new one is set, and what was
+    added as a second factor a short while ago is gone.
     """
     await revoke_sessions(unit, account_id, because="disowned")
+    await forget_recent_factors(unit, account_id)
     await forget_devices(unit, account_id)
     await unit.session.execute(update(Account).where(Account.id == account_id).values(password_hash=None))
     unit.audit("account.disowned", f"account:{account_id}", actor_id=account_id)

@@ -1,7 +1,4 @@
-"""The second factor: an authenticator application with recovery codes, shown at the sign-in and before grave acts.
-
-A passkey is one as well (it lives in `sign_in`); what is said here about holding and losing factors counts both.
-"""
+"""The authenticator application with its recovery codes, shown after the sign-in and before grave acts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,16 +9,11 @@ from sqlalchemy import delete, text
 
 from kiosk.facts import SecondFactorChanged
 from kiosk.identity import one_time_codes as codes
-from kiosk.identity.errors import (
-    FreshSignInRequired,
-    NoSecondFactor,
-    SecondFactorObligatory,
-    StepUpRequired,
-    WrongCode,
-)
+from kiosk.identity.errors import NoSecondFactor, WrongCode
 from kiosk.identity.models import RecoveryCode, SecondFactor
-from kiosk.identity.rules import CODE, STEP_UP, is_obliged
+from kiosk.identity.rules import CODE
 from kiosk.identity.service.attempts import give_attempt_back, take_attempt
+from kiosk.identity.service.factors import check_may_add, check_may_lose, lock_factors
 from kiosk.identity.service.sessions import SignedIn, rotate_session
 from kiosk.kernel.database import Unit
 from kiosk.kernel.rows import fetch
@@ -31,8 +23,6 @@ from kiosk.kernel.secrets import seal, sealing_key_id, unseal
 log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS, WITHIN = 5, timedelta(minutes=5)
-FRESH_SIGN_IN = timedelta(minutes=30)
-"""How long after the sign-in a first factor may be added with nothing else to show."""
 PENDING_LIFETIME = timedelta(minutes=30)
 _PURPOSE = "second-factor"
 
@@ -44,44 +34,6 @@ class Enrolment:
     secret: str
     address: str
     """The `otpauth:` address of the QR code."""
-
-
-async def lock_factors(unit: Unit, account_id: int) -> frozenset[str]:
-    """Which factors the account holds: "code", "passkey". Nobody else adds or removes one until the commit."""
-    # Two statements: what one statement reads beside the row that it waits for is as old as the wait.
-    await fetch(
-        unit.session, "SELECT id FROM accounts WHERE id = %(id)s FOR NO KEY UPDATE", {"id": account_id}
-    )
-    rows = await fetch(unit.session, _FACTORS, {"account": account_id})
-    return frozenset(row.factor for row in rows)
-
-
-_FACTORS = """
-SELECT 'code' AS factor FROM second_factors WHERE account_id = %(account)s AND confirmed_at IS NOT NULL
-UNION SELECT 'passkey' FROM passkeys WHERE account_id = %(account)s
-"""
-
-
-async def check_may_add(
-    unit: Unit, account_id: int, session_id: int, verified_at: datetime | None
-) -> frozenset[str]:
-    """Let a factor be added; gives those that the account holds. Raises StepUpRequired, FreshSignInRequired.
-
-    Who holds one shows it: otherwise a stolen password would bring its own. The first one has nothing to be shown,
-    so it is added right after a sign-in only, not with an access token that was picked up somewhere.
-    """
-    factors = await lock_factors(unit, account_id)
-    now = unit.now()
-    if factors:
-        if verified_at is None or now - verified_at > STEP_UP:
-            raise StepUpRequired
-        return factors
-    opened = await fetch(
-        unit.session, "SELECT created_at FROM sessions WHERE id = %(id)s", {"id": session_id}
-    )
-    if not opened or now - opened[0].created_at > FRESH_SIGN_IN:
-        raise FreshSignInRequired
-    return factors
 
 
 async def begin_enrolment(
@@ -234,25 +186,6 @@ async def remove(unit: Unit, account_id: int) -> None:
     await check_may_lose(unit, account_id, left=factors - {CODE})
     await _forget(unit, account_id, pending=False)
     unit.publish(SecondFactorChanged(account_id=account_id, change="removed"))
-
-
-async def check_may_lose(unit: Unit, account_id: int, *, left: frozenset[str]) -> None:
-    """Let a factor go; `left` are those that remain. Raises SecondFactorObligatory for who must have one.
-
-    With the last factor the recovery codes go as well.
-    """
-    if left:
-        return
-    held = (await fetch(unit.session, _HELD, {"account": account_id}))[0]
-    if is_obliged(held.roles, held.extra):
-        raise SecondFactorObligatory
-    await unit.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-
-
-_HELD = """
-SELECT ARRAY(SELECT role FROM account_roles WHERE account_id = %(account)s) AS roles,
-       ARRAY(SELECT verb FROM account_permissions WHERE account_id = %(account)s) AS extra
-"""
 
 
 async def _forget(unit: Unit, account_id: int, *, pending: bool) -> None:
