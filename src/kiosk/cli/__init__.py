@@ -2,7 +2,7 @@
 
 import typer
 
-from kiosk.cli import keeping, running
+from kiosk.cli import keeping, running, safekeeping
 
 app = typer.Typer(
     name="kiosk",
@@ -22,6 +22,8 @@ app.command("sign-in-link")(keeping.sign_in_link)
 app.command("create-api-key")(keeping.create_api_key)
 app.command("revoke-api-key")(keeping.revoke_api_key)
 app.command("sample-shop")(keeping.sample_shop)
+app.command()(safekeeping.backup)
+app.command()(safekeeping.restore)
 app.command()(keeping.doctor)
 app.command()(keeping.openapi)
 

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     metrics_port: int = Field(default=0, ge=0, le=65535, description="0: no metrics server")
     data_dir: Path = Path(".kiosk")
+    backup_dir: Path | None = Field(default=None, description="KIOSK_DATA_DIR/backups if it isn't given")
     database_url: str | None = None
     database_pool: int = Field(default=10, ge=2, le=100)
     redis_url: str | None = None
@@ -90,9 +91,8 @@ class Settings(BaseSettings):
     @classmethod
     def _are_origins(cls, value: str) -> str:
         for each in _listed(value):
-            if each != origin_of(each) or not each.startswith(
-                ("https://", "http://localhost", "http://127.0.0.1")
-            ):
+            safe = each.startswith(("https://", "http://localhost:", "http://127.0.0.1:"))
+            if not safe or each != origin_of(each) or "*" in each:
                 raise ValueError(f"{each} is not an origin like https://app.example.com")
         return value
 
@@ -118,6 +118,11 @@ class Settings(BaseSettings):
     def media_dir(self) -> Path:
         """Where pictures are stored."""
         return self.data_dir / "media"
+
+    @property
+    def backups(self) -> Path:
+        """Where the nightly backups lie."""
+        return self.backup_dir or self.data_dir / "backups"
 
 
 def _listed(text: str) -> list[str]:
