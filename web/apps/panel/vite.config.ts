@@ -10,6 +10,11 @@ export default defineConfig({
   base: "/admin/",
   publicDir: "../../packages/ui/public",
   plugins: [react(), themeVariables(), compressed()],
-  build: { target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false }, manifest: "manifest.json" },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: "manifest.json",
+  },
   server: { port: 18292, proxy: { "/api": api, "/media": api } },
 });

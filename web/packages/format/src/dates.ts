@@ -27,7 +27,12 @@ export function formatDate(
 }
 
 /** "5 minutes ago", "yesterday"; beyond a week the date itself. */
-export function formatRelative(moment: string | Date, language: string, now = new Date(), zone?: string): string {
+export function formatRelative(
+  moment: string | Date,
+  language: string,
+  now = new Date(),
+  zone?: string,
+): string {
   const seconds = (new Date(moment).getTime() - now.getTime()) / 1000;
   if (Math.abs(seconds) > 7 * 86_400) return formatDate(moment, language, "date", zone);
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });

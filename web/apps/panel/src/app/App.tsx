@@ -33,12 +33,7 @@ function Pages() {
     <PartsProvider value={usePartsSetting()}>
       <RouterProvider router={router} />
       <StepUpDialog />
-      <Notifications
-        position="top-center"
-        containerWidth={420}
-        aria-label={t("notifications")}
-        limit={4}
-      />
+      <Notifications position="top-center" containerWidth={420} aria-label={t("notifications")} limit={4} />
     </PartsProvider>
   );
 }

@@ -8,7 +8,9 @@ import { useTranslation } from "react-i18next";
  * Runs one deed at a time and says what went wrong: `const { act, isBusy } = useAct(); act(() => save())`.
  * `act` gives whether it went well. With a form, refusals of single fields are shown at their fields.
  */
-export function useAct(form?: UseFormReturnType<never> | { setErrors(errors: Record<string, string>): void }) {
+export function useAct(
+  form?: UseFormReturnType<never> | { setErrors(errors: Record<string, string>): void },
+) {
   const { t } = useTranslation();
   const [isBusy, setBusy] = useState(false);
   const act = useCallback(

@@ -3,7 +3,15 @@ import { page } from "./page.ts";
 import { shellRoute } from "./root.tsx";
 import { oneOf, pageNumber } from "./search.ts";
 
-const STATUSES = ["pending", "confirmed", "processing", "shipped", "delivered", "cancelled", "refunded"] as const;
+const STATUSES = [
+  "pending",
+  "confirmed",
+  "processing",
+  "shipped",
+  "delivered",
+  "cancelled",
+  "refunded",
+] as const;
 
 const orders = createRoute({
   getParentRoute: () => shellRoute,

@@ -5,9 +5,41 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptInvitation
+ *
+ * Who accepts, and what they will sign in with: a login, an e-mail address, or either.
+ */
+export type AcceptInvitation = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Login
+     */
+    login?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name?: string | null;
+};
+
+/**
  * AccessToken
  *
- * A token for the `Authorization` header, good for 15 minutes. The refresh token travels in a cookie.
+ * A token for the `Authorization` header, good for 10 minutes. The refresh token travels in a cookie.
  */
 export type AccessToken = {
     /**
@@ -65,6 +97,59 @@ export type AddedOut = {
 };
 
 /**
+ * AdminCategories
+ *
+ * All categories, in the order in which they are shown.
+ */
+export type AdminCategories = {
+    /**
+     * Items
+     */
+    items: Array<AdminCategory>;
+};
+
+/**
+ * AdminCategory
+ *
+ * A category as the staff keeps it. `product_count` is its own, without those of the categories in it.
+ */
+export type AdminCategory = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Parent Id
+     */
+    parent_id: number | null;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Translations
+     */
+    translations: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Product Count
+     */
+    product_count: number;
+    picture: PictureOut | null;
+};
+
+/**
  * AdminOptionOut
  *
  * An option with its translations.
@@ -113,6 +198,77 @@ export type AdminPictureOut = {
      */
     webp_320: string;
     attribute: AttributeOut | null;
+};
+
+/**
+ * AdminProductItem
+ *
+ * A product in the staff's list, named in the shop's own language. `stock` is the sum of its variants'.
+ *
+ * `variant_id`, `sku` and `old_price` are there if it has one variant, which can then be changed in the list.
+ */
+export type AdminProductItem = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Category Id
+     */
+    category_id: number | null;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Variant Count
+     */
+    variant_count: number;
+    /**
+     * Variant Id
+     */
+    variant_id: number | null;
+    /**
+     * Sku
+     */
+    sku: string | null;
+    /**
+     * Price From
+     */
+    price_from: string | null;
+    /**
+     * Price To
+     */
+    price_to: string | null;
+    /**
+     * Old Price
+     */
+    old_price: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Stock
+     */
+    stock: number;
+    /**
+     * Low
+     */
+    low: number;
+    picture: PictureOut | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
 };
 
 /**
@@ -244,6 +400,18 @@ export type AdminVariantOut = {
 };
 
 /**
+ * Arrangement
+ *
+ * The whole tree of categories, in the order in which it is shown.
+ */
+export type Arrangement = {
+    /**
+     * Items
+     */
+    items: Array<Place>;
+};
+
+/**
  * AttributeInput
  *
  * One value of one option, by their names.
@@ -276,6 +444,84 @@ export type AttributeOut = {
 };
 
 /**
+ * AuditEntryOut
+ *
+ * What somebody of the staff, a key or a command did.
+ */
+export type AuditEntryOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Actor Id
+     */
+    actor_id: number | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+    /**
+     * Key Id
+     */
+    key_id: number | null;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Details
+     */
+    details: {
+        [key: string]: unknown;
+    };
+    /**
+     * Address
+     */
+    address: string;
+};
+
+/**
+ * BlockIn
+ *
+ * Why nothing is sold to the customer any more; only the staff sees it.
+ */
+export type BlockIn = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * BlockOut
+ *
+ * Since when nothing is sold to the customer, by whose decision and why.
+ */
+export type BlockOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Body_sign_in
  */
 export type BodySignIn = {
@@ -297,6 +543,177 @@ export type BodyUploadPicture = {
      * File
      */
     file: Blob | File;
+};
+
+/**
+ * BotUser
+ *
+ * A user of the bot, under the names of specs/004.
+ */
+export type BotUser = {
+    /**
+     * Uid
+     */
+    uid: number;
+    /**
+     * User Id
+     */
+    user_id: number;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name: string;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Reg Date
+     */
+    reg_date: string;
+};
+
+/**
+ * BotUserToken
+ *
+ * What specs/004 calls a token: for the `Authorization` header, for 15 minutes.
+ */
+export type BotUserToken = {
+    user: BotUser;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * BulkChange
+ *
+ * What to change about many products; what is missing stays. A null category takes them out of theirs.
+ */
+export type BulkChange = {
+    /**
+     * Ids
+     */
+    ids: Array<number>;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    /**
+     * Category Id
+     */
+    category_id?: number | null;
+};
+
+/**
+ * BulkMove
+ *
+ * Orders to move to one status.
+ */
+export type BulkMove = {
+    /**
+     * Ids
+     */
+    ids: Array<number>;
+    status: Status;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * BulkOut
+ *
+ * What came of each order, in the order of asking.
+ */
+export type BulkOut = {
+    /**
+     * Results
+     */
+    results: Array<BulkOutcome>;
+    /**
+     * Moved
+     */
+    moved: number;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Undo Until
+     */
+    undo_until: string | null;
+};
+
+/**
+ * BulkOutcome
+ *
+ * What came of one of many orders; `code` and `detail` say why nothing did.
+ */
+export type BulkOutcome = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Outcome
+     */
+    outcome: 'moved' | 'undone' | 'unchanged' | 'refused';
+    status: Status | null;
+    /**
+     * Version
+     */
+    version: number | null;
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+};
+
+/**
+ * BulkUndo
+ *
+ * Moves to take back.
+ */
+export type BulkUndo = {
+    /**
+     * Orders
+     */
+    orders: Array<MovedOrder>;
+};
+
+/**
+ * BulkUndone
+ *
+ * What came of taking each move back.
+ */
+export type BulkUndone = {
+    /**
+     * Results
+     */
+    results: Array<BulkOutcome>;
+    /**
+     * Undone
+     */
+    undone: number;
+    /**
+     * Refused
+     */
+    refused: number;
 };
 
 /**
@@ -467,9 +884,31 @@ export type CategoryTree = {
 };
 
 /**
+ * ChangeMember
+ *
+ * What to change; what is missing stays. Without a role left, the person works here no more.
+ */
+export type ChangeMember = {
+    /**
+     * Roles
+     */
+    roles?: Array<'master' | 'receptionist' | 'manager' | 'admin' | 'owner'> | null;
+    /**
+     * Permissions
+     */
+    permissions?: Array<string> | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+};
+
+/**
  * ChangeOrder
  *
  * A status to move to, a tracking number, or both; `note` goes into the history with the status.
+ *
+ * With `version` nothing is changed if somebody else has changed the order since.
  */
 export type ChangeOrder = {
     status?: Status | null;
@@ -481,6 +920,94 @@ export type ChangeOrder = {
      * Note
      */
     note?: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * ChangeProfile
+ *
+ * What to change; what is missing stays, and null forgets (a name can't be forgotten).
+ */
+export type ChangeProfile = {
+    /**
+     * First Name
+     */
+    first_name?: string;
+    /**
+     * Last Name
+     */
+    last_name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Avatar
+     */
+    avatar?: string | null;
+    /**
+     * Locale
+     */
+    locale?: 'ru' | 'uk' | 'kk' | 'en' | null;
+};
+
+/**
+ * Changed
+ *
+ * How many were changed; those that were so already aren't counted.
+ */
+export type Changed = {
+    /**
+     * Changed
+     */
+    changed: number;
+};
+
+/**
+ * Code
+ *
+ * Six digits of the authenticator application, or a recovery code.
+ */
+export type Code = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * ConsentOut
+ *
+ * That a consent was given or withdrawn.
+ */
+export type ConsentOut = {
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -496,6 +1023,295 @@ export type Created = {
 };
 
 /**
+ * CreatedKey
+ *
+ * A new key, shown this once.
+ */
+export type CreatedKey = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Key
+     */
+    key: string;
+};
+
+/**
+ * Credentials
+ *
+ * What specs/001 and 003 sign in with.
+ */
+export type Credentials = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * CustomerBrief
+ *
+ * A customer in the list.
+ */
+export type CustomerBrief = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Order Count
+     */
+    order_count: number;
+    /**
+     * Total Spent
+     */
+    total_spent: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Last Order At
+     */
+    last_order_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Blocked
+     */
+    blocked: boolean;
+};
+
+/**
+ * CustomerNoteIn
+ *
+ * A note for the others of the staff.
+ */
+export type CustomerNoteIn = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CustomerNoteOut
+ *
+ * What somebody of the staff noted for the others.
+ */
+export type CustomerNoteOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Author Id
+     */
+    author_id: number;
+    /**
+     * Author Name
+     */
+    author_name: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Is Mine
+     */
+    is_mine: boolean;
+};
+
+/**
+ * CustomerOut
+ *
+ * A customer's card. Their orders are `GET /api/v1/admin/orders/?customer_id=`.
+ */
+export type CustomerOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Order Count
+     */
+    order_count: number;
+    /**
+     * Total Spent
+     */
+    total_spent: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Last Order At
+     */
+    last_order_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Blocked
+     */
+    blocked: boolean;
+    /**
+     * Locale
+     */
+    locale: string | null;
+    /**
+     * Has Chat
+     */
+    has_chat: boolean;
+    block: BlockOut | null;
+    /**
+     * Address Count
+     */
+    address_count: number;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentOut>;
+    /**
+     * Notes
+     */
+    notes: Array<CustomerNoteOut>;
+    /**
+     * Looks
+     */
+    looks: Array<LookOut>;
+};
+
+/**
+ * CustomerPage
+ *
+ * A page of customers. `total` stops at 10,000; `is_total_exact` says whether it did.
+ */
+export type CustomerPage = {
+    /**
+     * Items
+     */
+    items: Array<CustomerBrief>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Is Total Exact
+     */
+    is_total_exact: boolean;
+};
+
+/**
+ * EnrolmentDone
+ *
+ * The application counts from now on; the session has a new id.
+ */
+export type EnrolmentDone = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+};
+
+/**
+ * EnrolmentOut
+ *
+ * What an authenticator application must learn; shown once.
+ */
+export type EnrolmentOut = {
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+    /**
+     * Qr Code
+     */
+    qr_code: string;
+};
+
+/**
  * Health
  *
  * The process's state in a word.
@@ -508,6 +1324,418 @@ export type Health = {
 };
 
 /**
+ * HeldRefreshToken
+ *
+ * The refresh token of an app that keeps it itself; browsers send theirs in a cookie.
+ */
+export type HeldRefreshToken = {
+    /**
+     * Refresh Token
+     */
+    refresh_token: string;
+};
+
+/**
+ * InitData
+ *
+ * A Mini App's `Telegram.WebApp.initData`, as it is.
+ */
+export type InitData = {
+    /**
+     * Init Data
+     */
+    init_data: string;
+};
+
+/**
+ * InvitationOut
+ *
+ * An invitation that is open.
+ */
+export type InvitationOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Invited By
+     */
+    invited_by: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * InvitationSeen
+ *
+ * What an invitation says to whoever holds it.
+ */
+export type InvitationSeen = {
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Invited By
+     */
+    invited_by: string | null;
+    /**
+     * Business Name
+     */
+    business_name: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * InvitationToken
+ *
+ * The token of an invitation: what follows `#` in its address.
+ */
+export type InvitationToken = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * Invite
+ *
+ * Whom to invite: the role is fixed from here on.
+ */
+export type Invite = {
+    /**
+     * Role
+     */
+    role: 'master' | 'receptionist' | 'manager' | 'admin' | 'owner';
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
+ * KeptView
+ *
+ * A selection of the list that somebody keeps.
+ */
+export type KeptView = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Query
+     */
+    query: {
+        [key: string]: unknown;
+    };
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
+ * KeptViews
+ *
+ * All that somebody keeps, by name.
+ */
+export type KeptViews = {
+    /**
+     * Items
+     */
+    items: Array<KeptView>;
+};
+
+/**
+ * KeyOut
+ *
+ * A service key, without the key itself.
+ */
+export type KeyOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     */
+    prefix: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
+
+/**
+ * LinkToken
+ *
+ * The token of a one-time link: what follows `#` in its address.
+ */
+export type LinkToken = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * LookOut
+ *
+ * That somebody had the personal data shown.
+ */
+export type LookOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Id
+     */
+    by_id: number;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * Me
+ *
+ * Who is signed in (specs/001 UserResponse, specs/003 User), and what they may do.
+ */
+export type Me = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Login
+     */
+    login: string | null;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Avatar
+     */
+    avatar: string | null;
+    /**
+     * Locale
+     */
+    locale: string | null;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Roles
+     */
+    roles: Array<string>;
+    /**
+     * Permissions
+     */
+    permissions: Array<string>;
+    /**
+     * Telegram Id
+     */
+    telegram_id: number | null;
+    /**
+     * Telegram Username
+     */
+    telegram_username: string | null;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Is Verified
+     */
+    is_verified: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string | null;
+    second_factor: SecondFactorState;
+};
+
+/**
+ * Member
+ *
+ * Somebody who works here.
+ */
+export type Member = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Login
+     */
+    login: string | null;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Telegram Username
+     */
+    telegram_username: string | null;
+    /**
+     * Roles
+     */
+    roles: Array<string>;
+    /**
+     * Permissions
+     */
+    permissions: Array<string>;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Last Seen At
+     */
+    last_seen_at: string | null;
+};
+
+/**
+ * Message
+ *
+ * What somebody of the staff wrote to the buyer, and whether it arrived.
+ */
+export type Message = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Author Id
+     */
+    author_id: number;
+    /**
+     * Author Name
+     */
+    author_name: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * State
+     */
+    state: 'waiting' | 'sent' | 'undeliverable';
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Error
+     */
+    error: string | null;
+};
+
+/**
+ * MiniAppToken
+ *
+ * A token for the `Authorization` header. There is no refresh token: exchange the initData again before it ends.
+ */
+export type MiniAppToken = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    user: Shopper;
+};
+
+/**
+ * MovedOrder
+ *
+ * An order and the version that it has had since its move.
+ */
+export type MovedOrder = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * NameTranslation
  *
  * A name in another language.
@@ -517,6 +1745,127 @@ export type NameTranslation = {
      * Name
      */
     name: string;
+};
+
+/**
+ * NewInvitation
+ *
+ * A new invitation with its addresses, which are shown this once.
+ */
+export type NewInvitation = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Deep Link
+     */
+    deep_link: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * NewKey
+ *
+ * What the key is for.
+ */
+export type NewKey = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * NewMessage
+ *
+ * A message to the buyer.
+ */
+export type NewMessage = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * NewNote
+ *
+ * A note for the others of the staff.
+ */
+export type NewNote = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * NewView
+ *
+ * A selection to keep under a name.
+ */
+export type NewView = {
+    /**
+     * Name
+     */
+    name: string;
+    query: OrderFilter;
+};
+
+/**
+ * Note
+ *
+ * What somebody of the staff noted for the others.
+ */
+export type Note = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Author Id
+     */
+    author_id: number;
+    /**
+     * Author Name
+     */
+    author_name: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Is Mine
+     */
+    is_mine: boolean;
+};
+
+/**
+ * OneTimeCode
+ *
+ * Six digits of the authenticator application.
+ */
+export type OneTimeCode = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -603,6 +1952,54 @@ export type OrderBriefOut = {
      * Items
      */
     items: Array<OrderItemOut>;
+};
+
+/**
+ * OrderFilter
+ *
+ * A selection of orders; what is left out doesn't matter. Days are the business's, both ends included.
+ */
+export type OrderFilter = {
+    /**
+     * Status
+     */
+    status?: Array<Status>;
+    /**
+     * Created From
+     */
+    created_from?: string | null;
+    /**
+     * Created To
+     */
+    created_to?: string | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Total Min
+     */
+    total_min?: number | string | null;
+    /**
+     * Total Max
+     */
+    total_max?: number | string | null;
+    /**
+     * Customer Id
+     */
+    customer_id?: number | null;
+    /**
+     * Late
+     */
+    late?: boolean | null;
+    /**
+     * Undelivered
+     */
+    undelivered?: boolean | null;
+    /**
+     * Sort
+     */
+    sort?: 'newest' | 'oldest' | 'largest' | 'smallest';
 };
 
 /**
@@ -757,6 +2154,116 @@ export type OrderOut = {
 };
 
 /**
+ * Page[AdminProductItem]
+ */
+export type PageAdminProductItem = {
+    /**
+     * Items
+     */
+    items: Array<AdminProductItem>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[AuditEntryOut]
+ */
+export type PageAuditEntryOut = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[InvitationOut]
+ */
+export type PageInvitationOut = {
+    /**
+     * Items
+     */
+    items: Array<InvitationOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[KeyOut]
+ */
+export type PageKeyOut = {
+    /**
+     * Items
+     */
+    items: Array<KeyOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[Member]
+ */
+export type PageMember = {
+    /**
+     * Items
+     */
+    items: Array<Member>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
  * Page[OrderBriefOut]
  */
 export type PageOrderBriefOut = {
@@ -779,13 +2286,13 @@ export type PageOrderBriefOut = {
 };
 
 /**
- * Page[StaffOrderBrief]
+ * Page[RoleRequestOut]
  */
-export type PageStaffOrderBrief = {
+export type PageRoleRequestOut = {
     /**
      * Items
      */
-    items: Array<StaffOrderBrief>;
+    items: Array<RoleRequestOut>;
     /**
      * Total
      */
@@ -798,6 +2305,38 @@ export type PageStaffOrderBrief = {
      * Size
      */
     size: number;
+};
+
+/**
+ * PersonalDataOut
+ *
+ * What was masked. That it was asked for is recorded.
+ */
+export type PersonalDataOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Telegram Id
+     */
+    telegram_id: number | null;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name: string | null;
+    /**
+     * Addresses
+     */
+    addresses: Array<string>;
 };
 
 /**
@@ -840,6 +2379,22 @@ export type PictureOut = {
 };
 
 /**
+ * Place
+ *
+ * Where a category stands: in which other, and after those that come before it in the arrangement.
+ */
+export type Place = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Parent Id
+     */
+    parent_id: number | null;
+};
+
+/**
  * PlacedItemOut
  *
  * A line in words.
@@ -878,6 +2433,55 @@ export type PlacedOut = {
      * Items
      */
     items: Array<PlacedItemOut>;
+};
+
+/**
+ * Preview
+ *
+ * The card: text in Telegram's HTML (b, i, s, u, code, a, blockquote), one of the product's pictures, buttons.
+ */
+export type Preview = {
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Picture Id
+     */
+    picture_id: number | null;
+    /**
+     * Buttons
+     */
+    buttons: Array<Array<PreviewButton>>;
+};
+
+/**
+ * PreviewButton
+ *
+ * A button under the card.
+ */
+export type PreviewButton = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Style
+     */
+    style: 'primary' | 'success' | 'danger' | null;
+};
+
+/**
+ * PreviewQuestion
+ *
+ * A product as it stands in the editor, saved or not; with an id the one that it would replace.
+ */
+export type PreviewQuestion = {
+    /**
+     * Id
+     */
+    id?: number | null;
+    product: ProductUpdate;
 };
 
 /**
@@ -1180,6 +2784,142 @@ export type ProductUpdate = {
 };
 
 /**
+ * RecoveryCodes
+ *
+ * Ten codes that open the account once each, for who lost the application; shown once.
+ */
+export type RecoveryCodes = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+};
+
+/**
+ * RevealIn
+ *
+ * Why somebody looks, if they want to say.
+ */
+export type RevealIn = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * RoleRequestOut
+ *
+ * Somebody who asks for a role.
+ */
+export type RoleRequestOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Account Id
+     */
+    account_id: number;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+};
+
+/**
+ * SecondFactorState
+ *
+ * What the session owes: `required` by what the account may do, `enrolled` an authenticator, `satisfied` here.
+ */
+export type SecondFactorState = {
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Enrolled
+     */
+    enrolled: boolean;
+    /**
+     * Satisfied
+     */
+    satisfied: boolean;
+};
+
+/**
+ * SessionList
+ *
+ * One's own sessions that go on, the one used last first.
+ */
+export type SessionList = {
+    /**
+     * Items
+     */
+    items: Array<SessionOutput>;
+};
+
+/**
+ * SessionOutput
+ *
+ * One of one's own sessions.
+ */
+export type SessionOutput = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * User Agent
+     */
+    user_agent: string;
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+};
+
+/**
  * SetQuantity
  *
  * How many of it there should be.
@@ -1189,6 +2929,59 @@ export type SetQuantity = {
      * Quantity
      */
     quantity: number;
+};
+
+/**
+ * Shopper
+ *
+ * Who opened the Mini App.
+ */
+export type Shopper = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Telegram Id
+     */
+    telegram_id: number;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name: string;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Locale
+     */
+    locale: string;
+};
+
+/**
+ * SignedInUser
+ *
+ * Both tokens and whose they are (specs/001 and 003).
+ */
+export type SignedInUser = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+    /**
+     * Refresh Token
+     */
+    refresh_token: string;
+    user: Me;
 };
 
 /**
@@ -1214,6 +3007,10 @@ export type StaffOrder = {
      * Next Statuses
      */
     next_statuses: Array<Status>;
+    /**
+     * Version
+     */
+    version: number;
     /**
      * Total Amount
      */
@@ -1263,6 +3060,19 @@ export type StaffOrder = {
      */
     updated_at: string;
     /**
+     * Status Since
+     */
+    status_since: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Can Message
+     */
+    can_message: boolean;
+    undo: Undo | null;
+    /**
      * Items
      */
     items: Array<StaffOrderItem>;
@@ -1270,12 +3080,20 @@ export type StaffOrder = {
      * History
      */
     history: Array<StaffOrderEvent>;
+    /**
+     * Notes
+     */
+    notes: Array<Note>;
+    /**
+     * Messages
+     */
+    messages: Array<Message>;
 };
 
 /**
  * StaffOrderBrief
  *
- * An order in the staff's list.
+ * An order in the staff's list. Its buyer is named as far as acquaintances need it.
  */
 export type StaffOrderBrief = {
     /**
@@ -1292,6 +3110,10 @@ export type StaffOrderBrief = {
     user_id: number;
     status: Status;
     /**
+     * Next Statuses
+     */
+    next_statuses: Array<Status>;
+    /**
      * Total Amount
      */
     total_amount: string;
@@ -1300,9 +3122,33 @@ export type StaffOrderBrief = {
      */
     currency: string;
     /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Item Count
+     */
+    item_count: number;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
      * Created At
      */
     created_at: string;
+    /**
+     * Status Since
+     */
+    status_since: string;
 };
 
 /**
@@ -1311,6 +3157,10 @@ export type StaffOrderBrief = {
  * A change of status. `actor_id` is null for the system or a service.
  */
 export type StaffOrderEvent = {
+    /**
+     * Id
+     */
+    id: number;
     old_status: Status | null;
     new_status: Status;
     /**
@@ -1329,6 +3179,14 @@ export type StaffOrderEvent = {
      * At
      */
     at: string;
+    /**
+     * Undoes
+     */
+    undoes: number | null;
+    /**
+     * Undone
+     */
+    undone: boolean;
 };
 
 /**
@@ -1341,6 +3199,10 @@ export type StaffOrderItem = {
      * Variant Id
      */
     variant_id: number;
+    /**
+     * Product Id
+     */
+    product_id: number;
     /**
      * Sku
      */
@@ -1361,6 +3223,38 @@ export type StaffOrderItem = {
      * Price At Purchase
      */
     price_at_purchase: string;
+    /**
+     * Total
+     */
+    total: string;
+};
+
+/**
+ * StaffOrderPage
+ *
+ * A page of orders. `total` stops at 10,000; `is_total_exact` says whether it did.
+ */
+export type StaffOrderPage = {
+    /**
+     * Items
+     */
+    items: Array<StaffOrderBrief>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Is Total Exact
+     */
+    is_total_exact: boolean;
 };
 
 /**
@@ -1369,6 +3263,173 @@ export type StaffOrderItem = {
  * Where an order is.
  */
 export type Status = 'pending' | 'confirmed' | 'processing' | 'shipped' | 'delivered' | 'cancelled' | 'refunded';
+
+/**
+ * TagCount
+ *
+ * How many customers carry a tag.
+ */
+export type TagCount = {
+    /**
+     * Tag
+     */
+    tag: string;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
+ * TagCounts
+ *
+ * The tags in use, the commonest first.
+ */
+export type TagCounts = {
+    /**
+     * Items
+     */
+    items: Array<TagCount>;
+};
+
+/**
+ * TagsIn
+ *
+ * All the tags that the customer shall carry.
+ */
+export type TagsIn = {
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+};
+
+/**
+ * TelegramLinkBegun
+ *
+ * How to tie a Telegram account to one's own account (specs/001 TelegramLinkResponse).
+ */
+export type TelegramLinkBegun = {
+    /**
+     * Link Code
+     */
+    link_code: string;
+    /**
+     * Bot Username
+     */
+    bot_username: string;
+    /**
+     * Deep Link
+     */
+    deep_link: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+};
+
+/**
+ * TelegramSignInBegun
+ *
+ * How to go on in Telegram (specs/001 TelegramAuthInit), and what the bot will ask for.
+ */
+export type TelegramSignInBegun = {
+    /**
+     * Auth Code
+     */
+    auth_code: string;
+    /**
+     * Bot Username
+     */
+    bot_username: string;
+    /**
+     * Deep Link
+     */
+    deep_link: string;
+    /**
+     * Qr Code
+     */
+    qr_code: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
+ * TelegramSignInStatus
+ *
+ * How far a sign-in is (specs/001 TelegramAuthStatus).
+ *
+ * The tokens come in one answer only, with "completed"; who asks beside or after it gets "confirmed".
+ */
+export type TelegramSignInStatus = {
+    /**
+     * Status
+     */
+    status: 'pending' | 'confirmed' | 'completed' | 'expired';
+    /**
+     * Access Token
+     */
+    access_token?: string | null;
+    /**
+     * Refresh Token
+     */
+    refresh_token?: string | null;
+    user?: Me | null;
+};
+
+/**
+ * TokenPair
+ *
+ * Both tokens, for an app that keeps its refresh token itself.
+ */
+export type TokenPair = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+    /**
+     * Refresh Token
+     */
+    refresh_token: string;
+};
+
+/**
+ * Undo
+ *
+ * That the reader's own last move may be taken back until then; the order must still be at `version`.
+ */
+export type Undo = {
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * UndoMove
+ *
+ * The version that the order has had since the move.
+ */
+export type UndoMove = {
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * UserDetails
@@ -1414,6 +3475,36 @@ export type ValueTranslation = {
      * Value
      */
     value: string;
+};
+
+/**
+ * VariantChange
+ *
+ * What to change about a variant; what is missing stays.
+ *
+ * `stock_was` is what the person saw: if it was sold or counted otherwise since, the change is refused.
+ */
+export type VariantChange = {
+    /**
+     * Price
+     */
+    price?: string | null;
+    /**
+     * Old Price
+     */
+    old_price?: string | null;
+    /**
+     * Stock Quantity
+     */
+    stock_quantity?: number | null;
+    /**
+     * Stock Was
+     */
+    stock_was?: number | null;
+    /**
+     * Low Stock Threshold
+     */
+    low_stock_threshold?: number | null;
 };
 
 /**
@@ -1537,13 +3628,20 @@ export type Problem = {
 };
 
 export type RefreshData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: HeldRefreshToken | null;
     path?: never;
     query?: never;
     url: '/api/v1/auth/refresh';
 };
 
 export type RefreshErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
     /**
      * Unauthorized
      */
@@ -1552,6 +3650,18 @@ export type RefreshErrors = {
      * Forbidden
      */
     403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
     /**
      * Service Unavailable
      */
@@ -1562,15 +3672,20 @@ export type RefreshError = RefreshErrors[keyof RefreshErrors];
 
 export type RefreshResponses = {
     /**
+     * Response Refresh
+     *
      * Successful Response
      */
-    200: AccessToken;
+    200: TokenPair | AccessToken;
 };
 
 export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
 
 export type SignOutData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: HeldRefreshToken | null;
     path?: never;
     query?: never;
     url: '/api/v1/auth/sign-out';
@@ -1578,9 +3693,25 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
      * Forbidden
      */
     403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
     /**
      * Service Unavailable
      */
@@ -1597,6 +3728,589 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type EndAllSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type EndAllSessionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type EndAllSessionsError = EndAllSessionsErrors[keyof EndAllSessionsErrors];
+
+export type EndAllSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndAllSessionsResponse = EndAllSessionsResponses[keyof EndAllSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionList;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/v1/auth/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListStaffData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/staff/';
+};
+
+export type ListStaffErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListStaffError = ListStaffErrors[keyof ListStaffErrors];
+
+export type ListStaffResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMember;
+};
+
+export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
+
+export type ChangeMemberData = {
+    body: ChangeMember;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/staff/{account_id}';
+};
+
+export type ChangeMemberErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
+
+export type ChangeMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: Member;
+};
+
+export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
+
+export type ListRoleRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: 'waiting' | 'approved' | 'refused' | null;
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/role-requests/';
+};
+
+export type ListRoleRequestsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListRoleRequestsError = ListRoleRequestsErrors[keyof ListRoleRequestsErrors];
+
+export type ListRoleRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRoleRequestOut;
+};
+
+export type ListRoleRequestsResponse = ListRoleRequestsResponses[keyof ListRoleRequestsResponses];
+
+export type ApproveRoleRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/role-requests/{request_id}/approve';
+};
+
+export type ApproveRoleRequestErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ApproveRoleRequestError = ApproveRoleRequestErrors[keyof ApproveRoleRequestErrors];
+
+export type ApproveRoleRequestResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ApproveRoleRequestResponse = ApproveRoleRequestResponses[keyof ApproveRoleRequestResponses];
+
+export type RefuseRoleRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/role-requests/{request_id}/refuse';
+};
+
+export type RefuseRoleRequestErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RefuseRoleRequestError = RefuseRoleRequestErrors[keyof RefuseRoleRequestErrors];
+
+export type RefuseRoleRequestResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RefuseRoleRequestResponse = RefuseRoleRequestResponses[keyof RefuseRoleRequestResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/keys/';
+};
+
+export type ListKeysErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageKeyOut;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: NewKey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/keys/';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * Successful Response
+     */
+    201: CreatedKey;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/keys/{key_id}';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ListAuditEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+        /**
+         * Actor
+         *
+         * The account that acted
+         */
+        actor?: number | null;
+        /**
+         * Action
+         */
+        action?: string | null;
+    };
+    url: '/api/v1/admin/audit/';
+};
+
+export type ListAuditEntriesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListAuditEntriesError = ListAuditEntriesErrors[keyof ListAuditEntriesErrors];
+
+export type ListAuditEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAuditEntryOut;
+};
+
+export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
 
 export type SignInData = {
     body: BodySignIn;
@@ -1650,6 +4364,956 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type LogInData = {
+    body: Credentials;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/login';
+};
+
+export type LogInErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type LogInError = LogInErrors[keyof LogInErrors];
+
+export type LogInResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignedInUser;
+};
+
+export type LogInResponse = LogInResponses[keyof LogInResponses];
+
+export type SignInByLinkData = {
+    body: LinkToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/link';
+};
+
+export type SignInByLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SignInByLinkError = SignInByLinkErrors[keyof SignInByLinkErrors];
+
+export type SignInByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessToken;
+};
+
+export type SignInByLinkResponse = SignInByLinkResponses[keyof SignInByLinkResponses];
+
+export type SignInFromMiniAppData = {
+    body: InitData;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/telegram/mini-app';
+};
+
+export type SignInFromMiniAppErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SignInFromMiniAppError = SignInFromMiniAppErrors[keyof SignInFromMiniAppErrors];
+
+export type SignInFromMiniAppResponses = {
+    /**
+     * Successful Response
+     */
+    200: MiniAppToken;
+};
+
+export type SignInFromMiniAppResponse = SignInFromMiniAppResponses[keyof SignInFromMiniAppResponses];
+
+export type SignInBotUserData = {
+    body: InitData;
+    path?: never;
+    query?: never;
+    url: '/api/auth/telegram';
+};
+
+export type SignInBotUserErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SignInBotUserError = SignInBotUserErrors[keyof SignInBotUserErrors];
+
+export type SignInBotUserResponses = {
+    /**
+     * Successful Response
+     */
+    200: BotUserToken;
+};
+
+export type SignInBotUserResponse = SignInBotUserResponses[keyof SignInBotUserResponses];
+
+export type ReadMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me';
+};
+
+export type ReadMeErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadMeError = ReadMeErrors[keyof ReadMeErrors];
+
+export type ReadMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Me;
+};
+
+export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
+
+export type ChangeProfileData = {
+    body: ChangeProfile;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/profile';
+};
+
+export type ChangeProfileErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeProfileError = ChangeProfileErrors[keyof ChangeProfileErrors];
+
+export type ChangeProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: Me;
+};
+
+export type ChangeProfileResponse = ChangeProfileResponses[keyof ChangeProfileResponses];
+
+export type RemoveSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type ShowSecondFactorData = {
+    body: Code;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor';
+};
+
+export type ShowSecondFactorErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ShowSecondFactorError = ShowSecondFactorErrors[keyof ShowSecondFactorErrors];
+
+export type ShowSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessToken;
+};
+
+export type ShowSecondFactorResponse = ShowSecondFactorResponses[keyof ShowSecondFactorResponses];
+
+export type BeginEnrolmentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor/enrolment';
+};
+
+export type BeginEnrolmentErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginEnrolmentError = BeginEnrolmentErrors[keyof BeginEnrolmentErrors];
+
+export type BeginEnrolmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: EnrolmentOut;
+};
+
+export type BeginEnrolmentResponse = BeginEnrolmentResponses[keyof BeginEnrolmentResponses];
+
+export type ConfirmEnrolmentData = {
+    body: OneTimeCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor/enrolment/confirm';
+};
+
+export type ConfirmEnrolmentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmEnrolmentError = ConfirmEnrolmentErrors[keyof ConfirmEnrolmentErrors];
+
+export type ConfirmEnrolmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: EnrolmentDone;
+};
+
+export type ConfirmEnrolmentResponse = ConfirmEnrolmentResponses[keyof ConfirmEnrolmentResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/invitations/';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInvitationOut;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type InviteData = {
+    body: Invite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/invitations/';
+};
+
+export type InviteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type InviteError = InviteErrors[keyof InviteErrors];
+
+export type InviteResponses = {
+    /**
+     * Successful Response
+     */
+    201: NewInvitation;
+};
+
+export type InviteResponse = InviteResponses[keyof InviteResponses];
+
+export type WithdrawInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/invitations/{invitation_id}';
+};
+
+export type WithdrawInvitationErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type WithdrawInvitationError = WithdrawInvitationErrors[keyof WithdrawInvitationErrors];
+
+export type WithdrawInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type LookAtInvitationData = {
+    body: InvitationToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitations/look';
+};
+
+export type LookAtInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type LookAtInvitationError = LookAtInvitationErrors[keyof LookAtInvitationErrors];
+
+export type LookAtInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationSeen;
+};
+
+export type LookAtInvitationResponse = LookAtInvitationResponses[keyof LookAtInvitationResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptInvitation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccessToken;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type BeginTelegramSignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/telegram/init';
+};
+
+export type BeginTelegramSignInErrors = {
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginTelegramSignInError = BeginTelegramSignInErrors[keyof BeginTelegramSignInErrors];
+
+export type BeginTelegramSignInResponses = {
+    /**
+     * Successful Response
+     */
+    200: TelegramSignInBegun;
+};
+
+export type BeginTelegramSignInResponse = BeginTelegramSignInResponses[keyof BeginTelegramSignInResponses];
+
+export type AskTelegramSignInData = {
+    body?: never;
+    path: {
+        /**
+         * Auth Code
+         */
+        auth_code: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/telegram/status/{auth_code}';
+};
+
+export type AskTelegramSignInErrors = {
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AskTelegramSignInError = AskTelegramSignInErrors[keyof AskTelegramSignInErrors];
+
+export type AskTelegramSignInResponses = {
+    /**
+     * Successful Response
+     */
+    200: TelegramSignInStatus;
+};
+
+export type AskTelegramSignInResponse = AskTelegramSignInResponses[keyof AskTelegramSignInResponses];
+
+export type BeginTelegramLinkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/telegram/link';
+};
+
+export type BeginTelegramLinkErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginTelegramLinkError = BeginTelegramLinkErrors[keyof BeginTelegramLinkErrors];
+
+export type BeginTelegramLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: TelegramLinkBegun;
+};
+
+export type BeginTelegramLinkResponse = BeginTelegramLinkResponses[keyof BeginTelegramLinkResponses];
+
+export type PreviewProductData = {
+    body: PreviewQuestion;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The shopper's language
+         */
+        lang?: 'ru' | 'uk' | 'kk' | 'en';
+    };
+    url: '/api/v1/admin/products/preview';
+};
+
+export type PreviewProductErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewProductError = PreviewProductErrors[keyof PreviewProductErrors];
+
+export type PreviewProductResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preview;
+};
+
+export type PreviewProductResponse = PreviewProductResponses[keyof PreviewProductResponses];
 
 export type ListProductsData = {
     body?: never;
@@ -1792,6 +5456,135 @@ export type ListCategoriesResponses = {
 
 export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
 
+export type ListProductsAsStaffData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Search
+         *
+         * Words of a name or their beginnings, in any language, or the beginning of an SKU
+         */
+        search?: string | null;
+        /**
+         * Category Id
+         *
+         * Includes the categories that stand in it; 0: without one
+         */
+        category_id?: number | null;
+        /**
+         * Is Active
+         */
+        is_active?: boolean | null;
+        /**
+         * Stock
+         *
+         * out: nothing of it is left; low: a variant is at or below its threshold
+         */
+        stock?: 'out' | 'low' | null;
+        /**
+         * Sort
+         */
+        sort?: 'position' | 'name' | '-name' | 'updated_at' | '-updated_at';
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/products/';
+};
+
+export type ListProductsAsStaffErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListProductsAsStaffError = ListProductsAsStaffErrors[keyof ListProductsAsStaffErrors];
+
+export type ListProductsAsStaffResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAdminProductItem;
+};
+
+export type ListProductsAsStaffResponse = ListProductsAsStaffResponses[keyof ListProductsAsStaffResponses];
+
+export type ChangeProductsData = {
+    body: BulkChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/products/';
+};
+
+export type ChangeProductsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeProductsError = ChangeProductsErrors[keyof ChangeProductsErrors];
+
+export type ChangeProductsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Changed;
+};
+
+export type ChangeProductsResponse = ChangeProductsResponses[keyof ChangeProductsResponses];
+
 export type CreateProductData = {
     body: ProductInput;
     headers?: {
@@ -1852,6 +5645,114 @@ export type CreateProductResponses = {
 };
 
 export type CreateProductResponse = CreateProductResponses[keyof CreateProductResponses];
+
+export type ChangeVariantData = {
+    body: VariantChange;
+    path: {
+        /**
+         * Variant Id
+         */
+        variant_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/variants/{variant_id}';
+};
+
+export type ChangeVariantErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeVariantError = ChangeVariantErrors[keyof ChangeVariantErrors];
+
+export type ChangeVariantResponses = {
+    /**
+     * Successful Response
+     */
+    200: AdminVariantOut;
+};
+
+export type ChangeVariantResponse = ChangeVariantResponses[keyof ChangeVariantResponses];
+
+export type DuplicateProductData = {
+    body?: never;
+    path: {
+        /**
+         * Product Id
+         */
+        product_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/products/{product_id}/duplicate';
+};
+
+export type DuplicateProductErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type DuplicateProductError = DuplicateProductErrors[keyof DuplicateProductErrors];
+
+export type DuplicateProductResponses = {
+    /**
+     * Successful Response
+     */
+    201: AdminProductOut;
+};
+
+export type DuplicateProductResponse = DuplicateProductResponses[keyof DuplicateProductResponses];
 
 export type DeleteProductData = {
     body?: never;
@@ -2007,6 +5908,39 @@ export type UpdateProductResponses = {
 
 export type UpdateProductResponse = UpdateProductResponses[keyof UpdateProductResponses];
 
+export type ListCategoriesAsStaffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/categories/';
+};
+
+export type ListCategoriesAsStaffErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListCategoriesAsStaffError = ListCategoriesAsStaffErrors[keyof ListCategoriesAsStaffErrors];
+
+export type ListCategoriesAsStaffResponses = {
+    /**
+     * Successful Response
+     */
+    200: AdminCategories;
+};
+
+export type ListCategoriesAsStaffResponse = ListCategoriesAsStaffResponses[keyof ListCategoriesAsStaffResponses];
+
 export type CreateCategoryData = {
     body: CategoryInput;
     headers?: {
@@ -2067,6 +6001,59 @@ export type CreateCategoryResponses = {
 };
 
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
+
+export type ArrangeCategoriesData = {
+    body: Arrangement;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/categories/arrangement';
+};
+
+export type ArrangeCategoriesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ArrangeCategoriesError = ArrangeCategoriesErrors[keyof ArrangeCategoriesErrors];
+
+export type ArrangeCategoriesResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ArrangeCategoriesResponse = ArrangeCategoriesResponses[keyof ArrangeCategoriesResponses];
 
 export type DeleteCategoryData = {
     body?: never;
@@ -2504,6 +6491,483 @@ export type SetQuantityResponses = {
 
 export type SetQuantityResponse = SetQuantityResponses[keyof SetQuantityResponses];
 
+export type ListCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Text
+         */
+        text?: string | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
+         * Blocked
+         */
+        blocked?: boolean | null;
+        /**
+         * Sort
+         */
+        sort?: 'recent' | 'spent' | 'newest';
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/customers/';
+};
+
+export type ListCustomersErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListCustomersError = ListCustomersErrors[keyof ListCustomersErrors];
+
+export type ListCustomersResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerPage;
+};
+
+export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type ListTagsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/customer-tags/';
+};
+
+export type ListTagsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListTagsError = ListTagsErrors[keyof ListTagsErrors];
+
+export type ListTagsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TagCounts;
+};
+
+export type ListTagsResponse = ListTagsResponses[keyof ListTagsResponses];
+
+export type ReadCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}';
+};
+
+export type ReadCustomerErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadCustomerError = ReadCustomerErrors[keyof ReadCustomerErrors];
+
+export type ReadCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerOut;
+};
+
+export type ReadCustomerResponse = ReadCustomerResponses[keyof ReadCustomerResponses];
+
+export type RevealData = {
+    body: RevealIn;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/reveal';
+};
+
+export type RevealErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RevealError = RevealErrors[keyof RevealErrors];
+
+export type RevealResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalDataOut;
+};
+
+export type RevealResponse = RevealResponses[keyof RevealResponses];
+
+export type SetTagsData = {
+    body: TagsIn;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/tags';
+};
+
+export type SetTagsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SetTagsError = SetTagsErrors[keyof SetTagsErrors];
+
+export type SetTagsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerOut;
+};
+
+export type SetTagsResponse = SetTagsResponses[keyof SetTagsResponses];
+
+export type AddCustomerNoteData = {
+    body: CustomerNoteIn;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/notes';
+};
+
+export type AddCustomerNoteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AddCustomerNoteError = AddCustomerNoteErrors[keyof AddCustomerNoteErrors];
+
+export type AddCustomerNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: CustomerNoteOut;
+};
+
+export type AddCustomerNoteResponse = AddCustomerNoteResponses[keyof AddCustomerNoteResponses];
+
+export type RemoveCustomerNoteData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+        /**
+         * Note Id
+         */
+        note_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/notes/{note_id}';
+};
+
+export type RemoveCustomerNoteErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveCustomerNoteError = RemoveCustomerNoteErrors[keyof RemoveCustomerNoteErrors];
+
+export type RemoveCustomerNoteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveCustomerNoteResponse = RemoveCustomerNoteResponses[keyof RemoveCustomerNoteResponses];
+
+export type BlockData = {
+    body: BlockIn;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/block';
+};
+
+export type BlockErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BlockError = BlockErrors[keyof BlockErrors];
+
+export type BlockResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerOut;
+};
+
+export type BlockResponse = BlockResponses[keyof BlockResponses];
+
+export type UnblockData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/unblock';
+};
+
+export type UnblockErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UnblockError = UnblockErrors[keyof UnblockErrors];
+
+export type UnblockResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerOut;
+};
+
+export type UnblockResponse = UnblockResponses[keyof UnblockResponses];
+
 export type ListOwnOrdersData = {
     body?: never;
     path?: never;
@@ -2722,7 +7186,43 @@ export type ListOrdersData = {
         /**
          * Status
          */
-        status?: Status | null;
+        status?: Array<Status>;
+        /**
+         * Created From
+         */
+        created_from?: string | null;
+        /**
+         * Created To
+         */
+        created_to?: string | null;
+        /**
+         * Text
+         */
+        text?: string | null;
+        /**
+         * Total Min
+         */
+        total_min?: number | string | null;
+        /**
+         * Total Max
+         */
+        total_max?: number | string | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: number | null;
+        /**
+         * Late
+         */
+        late?: boolean | null;
+        /**
+         * Undelivered
+         */
+        undelivered?: boolean | null;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest' | 'largest' | 'smallest';
         /**
          * Page
          *
@@ -2764,7 +7264,7 @@ export type ListOrdersResponses = {
     /**
      * Successful Response
      */
-    200: PageStaffOrderBrief;
+    200: StaffOrderPage;
 };
 
 export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
@@ -2876,3 +7376,566 @@ export type ChangeOrderResponses = {
 };
 
 export type ChangeOrderResponse = ChangeOrderResponses[keyof ChangeOrderResponses];
+
+export type MoveOrdersData = {
+    body: BulkMove;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/orders/bulk';
+};
+
+export type MoveOrdersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type MoveOrdersError = MoveOrdersErrors[keyof MoveOrdersErrors];
+
+export type MoveOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkOut;
+};
+
+export type MoveOrdersResponse = MoveOrdersResponses[keyof MoveOrdersResponses];
+
+export type UndoMovesData = {
+    body: BulkUndo;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/orders/bulk/undo';
+};
+
+export type UndoMovesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UndoMovesError = UndoMovesErrors[keyof UndoMovesErrors];
+
+export type UndoMovesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkUndone;
+};
+
+export type UndoMovesResponse = UndoMovesResponses[keyof UndoMovesResponses];
+
+export type UndoMoveData = {
+    body: UndoMove;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/undo';
+};
+
+export type UndoMoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UndoMoveError = UndoMoveErrors[keyof UndoMoveErrors];
+
+export type UndoMoveResponses = {
+    /**
+     * Successful Response
+     */
+    200: StaffOrder;
+};
+
+export type UndoMoveResponse = UndoMoveResponses[keyof UndoMoveResponses];
+
+export type AddNoteData = {
+    body: NewNote;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/notes';
+};
+
+export type AddNoteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AddNoteError = AddNoteErrors[keyof AddNoteErrors];
+
+export type AddNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: Note;
+};
+
+export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
+
+export type RemoveNoteData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+        /**
+         * Note Id
+         */
+        note_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/notes/{note_id}';
+};
+
+export type RemoveNoteErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveNoteError = RemoveNoteErrors[keyof RemoveNoteErrors];
+
+export type RemoveNoteResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveNoteResponse = RemoveNoteResponses[keyof RemoveNoteResponses];
+
+export type WriteToBuyerData = {
+    body: NewMessage;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/messages';
+};
+
+export type WriteToBuyerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type WriteToBuyerError = WriteToBuyerErrors[keyof WriteToBuyerErrors];
+
+export type WriteToBuyerResponses = {
+    /**
+     * Successful Response
+     */
+    201: Message;
+};
+
+export type WriteToBuyerResponse = WriteToBuyerResponses[keyof WriteToBuyerResponses];
+
+export type ListViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/order-views/';
+};
+
+export type ListViewsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: KeptViews;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type KeepViewData = {
+    body: NewView;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/order-views/';
+};
+
+export type KeepViewErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type KeepViewError = KeepViewErrors[keyof KeepViewErrors];
+
+export type KeepViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: KeptView;
+};
+
+export type KeepViewResponse = KeepViewResponses[keyof KeepViewResponses];
+
+export type ForgetViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/order-views/{view_id}';
+};
+
+export type ForgetViewErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ForgetViewError = ForgetViewErrors[keyof ForgetViewErrors];
+
+export type ForgetViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetViewResponse = ForgetViewResponses[keyof ForgetViewResponses];
+
+export type ChangeViewData = {
+    body: NewView;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/order-views/{view_id}';
+};
+
+export type ChangeViewErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeViewError = ChangeViewErrors[keyof ChangeViewErrors];
+
+export type ChangeViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: KeptView;
+};
+
+export type ChangeViewResponse = ChangeViewResponses[keyof ChangeViewResponses];
+
+export type WatchData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/events';
+};
+
+export type WatchErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type WatchError = WatchErrors[keyof WatchErrors];
+
+export type WatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};

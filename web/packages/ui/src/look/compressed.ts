@@ -19,7 +19,10 @@ export function compressed() {
         const path = join(folder, name);
         if (!KINDS.test(name) || statSync(path).size < SMALLEST) continue;
         const content = readFileSync(path);
-        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+        const params = {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+        };
         writeFileSync(`${path}.br`, brotliCompressSync(content, { params }));
       }
     },

@@ -2,8 +2,8 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
-  Modal,
   type MantineThemeOverride,
+  Modal,
 } from "@mantine/core";
 
 /** The pine of Kiosk's awning; 7 carries white text at 5.5:1. */
@@ -61,8 +61,7 @@ const amber: MantineColorsTuple = [
   "#5a390c",
 ];
 
-const FONT =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
 export const theme: MantineThemeOverride = createTheme({
   colors: { pine, gray, dark, amber },

@@ -1,6 +1,12 @@
+import "mantine-datatable/styles.layer.css";
 import { Pagination, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { DataTable, type DataTableColumn, type DataTableSortStatus } from "mantine-datatable";
+import {
+  DataTable,
+  type DataTableColumn,
+  type DataTableProps,
+  type DataTableSortStatus,
+} from "mantine-datatable";
 import type { Key, ReactNode } from "react";
 import { useParts } from "./context.ts";
 import classes from "./DataList.module.css";
@@ -69,28 +75,32 @@ function Cards<T>({ records = [], card, idOf }: DataListProps<T>) {
 function Table<T>(props: DataListProps<T>) {
   const { records = [], columns, idOf, onOpen, sort, onSort, selected, onSelect } = props;
   const { words } = useParts();
+  const settings = {
+    records,
+    columns,
+    idAccessor: idOf,
+    ...(onOpen && {
+      onRowClick: ({ record, event }: { record: T; event: React.MouseEvent }) =>
+        isOwnClick(event) && onOpen(record),
+      rowClassName: classes.open,
+    }),
+    ...(sort && onSort && { sortStatus: sort, onSortStatusChange: onSort }),
+    ...(selected &&
+      onSelect && {
+        selectedRecords: selected,
+        onSelectedRecordsChange: onSelect,
+        allRecordsSelectionCheckboxProps: { "aria-label": words.selectAll },
+        getRecordSelectionCheckboxProps: () => ({ "aria-label": words.selectRow }),
+      }),
+  };
   return (
     <DataTable<T>
       className={classes.table ?? ""}
-      records={records}
-      columns={columns}
-      idAccessor={idOf}
       highlightOnHover
       verticalSpacing="xs"
       horizontalSpacing="lg"
-      withRowBorders
-      {...(onOpen
-        ? { onRowClick: ({ record, event }) => isOwnClick(event) && onOpen(record), rowClassName: classes.open }
-        : {})}
-      {...(sort && onSort ? { sortStatus: sort, onSortStatusChange: onSort } : {})}
-      {...(selected && onSelect
-        ? {
-            selectedRecords: selected,
-            onSelectedRecordsChange: onSelect,
-            allRecordsSelectionCheckboxProps: { "aria-label": words.selectAll },
-            getRecordSelectionCheckboxProps: () => ({ "aria-label": words.selectRow }),
-          }
-        : {})}
+      // The library's props are one large union; which of them go together is settled above.
+      {...(settings as unknown as DataTableProps<T>)}
     />
   );
 }
@@ -116,7 +126,9 @@ function Foot<T>({ total, page, size, onPage, isNarrow }: DataListProps<T> & { i
             onChange={onPage}
             siblings={isNarrow ? 0 : 1}
             size={isNarrow ? "lg" : "sm"}
-            getControlProps={(control) => ({ "aria-label": control === "next" ? words.next : words.previous })}
+            getControlProps={(control) => ({
+              "aria-label": control === "next" ? words.next : words.previous,
+            })}
           />
         </nav>
       )}

@@ -9,7 +9,7 @@ interface SheetProps {
   /** Without inner space, for lists and tables. */
   flush?: boolean;
   className?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A white sheet on the page with a title of its own. */

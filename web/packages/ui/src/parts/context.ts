@@ -1,5 +1,5 @@
-import type { Language } from "../language.ts";
 import { createContext, use } from "react";
+import type { Language } from "../language.ts";
 
 /** The words that parts say by themselves. */
 export interface PartsWords {

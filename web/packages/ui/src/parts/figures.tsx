@@ -18,7 +18,9 @@ interface DateTimeProps {
 export function DateTime({ at, style = "moment", relative = false }: DateTimeProps) {
   const { language, zone } = useParts();
   const full = formatDate(at, language, "full", zone);
-  const shown = relative ? formatRelative(at, language, new Date(), zone) : formatDate(at, language, style, zone);
+  const shown = relative
+    ? formatRelative(at, language, new Date(), zone)
+    : formatDate(at, language, style, zone);
   return (
     <time dateTime={new Date(at).toISOString()} title={full}>
       {shown}

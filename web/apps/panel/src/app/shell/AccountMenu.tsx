@@ -24,7 +24,11 @@ export function AccountMenu({ wide = false }: { wide?: boolean }) {
   return (
     <Menu position={wide ? "top-start" : "bottom-end"} width={248} keepMounted={false}>
       <Menu.Target>
-        <button type="button" className={wide ? classes.account : classes.accountSmall} aria-label={t("account.menu")}>
+        <button
+          type="button"
+          className={wide ? classes.account : classes.accountSmall}
+          aria-label={t("account.menu")}
+        >
           <Avatar src={me.avatar} name={me.full_name} color="pine" size={32} radius="xl" aria-hidden />
           {wide && (
             <>

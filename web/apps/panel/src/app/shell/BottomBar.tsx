@@ -52,7 +52,12 @@ function BarLink({ place, className, onClick }: { place: Place; className: strin
   const { t } = useTranslation();
   const { icon: Icon } = place;
   return (
-    <Link to={place.to} className={className} activeProps={{ className: classes.here ?? "" }} onClick={onClick}>
+    <Link
+      to={place.to}
+      className={className}
+      activeProps={{ className: classes.here ?? "" }}
+      onClick={onClick}
+    >
       <Icon size={22} aria-hidden />
       {t(place.text)}
     </Link>

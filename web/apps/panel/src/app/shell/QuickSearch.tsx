@@ -16,7 +16,12 @@ export function SearchButton({ wide = false }: { wide?: boolean }) {
   return (
     <>
       {wide ? (
-        <button type="button" className={classes.search} onClick={dialog.open} aria-keyshortcuts="Control+K Meta+K">
+        <button
+          type="button"
+          className={classes.search}
+          onClick={dialog.open}
+          aria-keyshortcuts="Control+K Meta+K"
+        >
           <Search size={17} aria-hidden />
           <span>{t("search.open")}</span>
           <Kbd size="xs" aria-hidden>
@@ -24,7 +29,13 @@ export function SearchButton({ wide = false }: { wide?: boolean }) {
           </Kbd>
         </button>
       ) : (
-        <ActionIcon variant="subtle" color="gray" size="lg" onClick={dialog.open} aria-label={t("search.open")}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          onClick={dialog.open}
+          aria-label={t("search.open")}
+        >
           <Search size={21} />
         </ActionIcon>
       )}

@@ -39,10 +39,21 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size="lg" yOffset="10vh" centered={false} padding={0}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      yOffset="10vh"
+      centered={false}
+      padding={0}
+    >
       <TextInput
         value={text}
-        onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
         onKeyDown={press}
         placeholder={t("search.placeholder")}
         aria-label={t("search.open")}

@@ -17,7 +17,12 @@ export function SideBar() {
       <SearchButton wide />
       <nav className={classes.sideNav} aria-label={t("navigation")}>
         {PLACES.filter(({ permission }) => may(permission)).map(({ to, text, icon: Icon }) => (
-          <Link key={to} to={to} className={classes.place ?? ""} activeProps={{ className: classes.here ?? "" }}>
+          <Link
+            key={to}
+            to={to}
+            className={classes.place ?? ""}
+            activeProps={{ className: classes.here ?? "" }}
+          >
             <Icon size={19} aria-hidden />
             {t(text)}
           </Link>

@@ -32,7 +32,9 @@ export function OrderPage() {
         <Sheet title={t("items")}>{order ? <OrderItems order={order} /> : <Skeleton height={120} />}</Sheet>
         <div className={classes.column}>
           <Sheet title={t("buyer")}>{order ? <OrderBuyer order={order} /> : <Skeleton height={90} />}</Sheet>
-          <Sheet title={t("history")}>{order ? <OrderHistory order={order} /> : <Skeleton height={90} />}</Sheet>
+          <Sheet title={t("history")}>
+            {order ? <OrderHistory order={order} /> : <Skeleton height={90} />}
+          </Sheet>
         </div>
       </div>
     </>

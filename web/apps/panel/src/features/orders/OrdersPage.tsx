@@ -1,6 +1,15 @@
 import type { StaffOrderBrief } from "@kiosk/client";
 import { listOrdersOptions } from "@kiosk/client/queries";
-import { type Column, DataList, DateTime, EmptyState, ErrorState, Money, PageHeader, Sheet } from "@kiosk/ui/parts";
+import {
+  type Column,
+  DataList,
+  DateTime,
+  EmptyState,
+  ErrorState,
+  Money,
+  PageHeader,
+  Sheet,
+} from "@kiosk/ui/parts";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ClipboardList } from "lucide-react";
@@ -17,7 +26,10 @@ export function OrdersPage() {
   const { t } = useTranslation("orders");
   const { page, status } = route.useSearch();
   const navigate = route.useNavigate();
-  const found = useQuery(listOrdersOptions({ query: { page, size: SIZE, status: status ?? null } }));
+  const columns = useColumns();
+  const found = useQuery(
+    listOrdersOptions({ query: { page, size: SIZE, ...(status ? { status: [status] } : {}) } }),
+  );
   return (
     <>
       <PageHeader title={t("title")} />
@@ -28,7 +40,7 @@ export function OrdersPage() {
         ) : (
           <DataList
             records={found.data?.items}
-            columns={useColumns()}
+            columns={columns}
             card={(order) => <OrderCard order={order} />}
             idOf={(order) => order.id}
             onOpen={(order) => navigate({ to: "/orders/$id", params: { id: String(order.id) } })}

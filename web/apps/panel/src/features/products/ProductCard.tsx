@@ -15,7 +15,16 @@ export function ProductPicture({ product }: { product: ProductListItem }) {
       </span>
     );
   }
-  return <img className={classes.picture} src={product.picture.webp_320} alt="" width={44} height={44} loading="lazy" />;
+  return (
+    <img
+      className={classes.picture}
+      src={product.picture.webp_320}
+      alt=""
+      width={44}
+      height={44}
+      loading="lazy"
+    />
+  );
 }
 
 /** A product in the list, on a phone. */

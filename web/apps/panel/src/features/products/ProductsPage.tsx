@@ -1,7 +1,15 @@
 import type { ProductListItem } from "@kiosk/client";
 import { listProductsOptions } from "@kiosk/client/queries";
 import { formatMoney } from "@kiosk/format";
-import { type Column, DataList, EmptyState, ErrorState, PageHeader, Sheet, StatusBadge } from "@kiosk/ui/parts";
+import {
+  type Column,
+  DataList,
+  EmptyState,
+  ErrorState,
+  PageHeader,
+  Sheet,
+  StatusBadge,
+} from "@kiosk/ui/parts";
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -20,6 +28,7 @@ export function ProductsPage() {
   const lang = useLanguage();
   const { page, text } = route.useSearch();
   const navigate = route.useNavigate();
+  const columns = useColumns();
   const query = { page, size: SIZE, lang, ...(text ? { search: text } : {}) };
   const found = useQuery(listProductsOptions({ query }));
   const search = useDebouncedCallback((wanted: string) => {
@@ -45,7 +54,7 @@ export function ProductsPage() {
         ) : (
           <DataList
             records={found.data?.items}
-            columns={useColumns()}
+            columns={columns}
             card={(product) => <ProductCard product={product} />}
             idOf={(product) => product.id}
             total={found.data?.total ?? 0}
@@ -53,14 +62,15 @@ export function ProductsPage() {
             size={SIZE}
             onPage={(next) => navigate({ search: (before) => ({ ...before, page: next }) })}
             isFetching={found.isFetching}
-            empty={<EmptyState icon={<Package size={26} />} title={t(text ? "empty.filtered" : "empty.title")} />}
+            empty={
+              <EmptyState icon={<Package size={26} />} title={t(text ? "empty.filtered" : "empty.title")} />
+            }
           />
         )}
       </Sheet>
     </>
   );
 }
-
 
 function useColumns(): Column<ProductListItem>[] {
   const { t } = useTranslation("products");

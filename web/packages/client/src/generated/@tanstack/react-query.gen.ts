@@ -3,13 +3,13 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { addItem, cancelOwnOrder, changeOrder, clearCart, createCategory, createProduct, deleteCategory, deleteProduct, getPicture, getProduct, getProductAsStaff, listCategories, listOrders, listOwnOrders, listProducts, type Options, placeOrder, readCart, readOrder, readOwnOrder, refresh, removeItem, setQuantity, signIn, signOut, updateCategory, updateProduct, uploadPicture } from '../sdk.gen.ts';
-import type { AddItemData, AddItemError, AddItemResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ClearCartData, ClearCartError, ClearCartResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateProductData, CreateProductError, CreateProductResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListProductsData, ListProductsError, ListProductsResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, RefreshData, RefreshError, RefreshResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse } from '../types.gen.ts';
+import { acceptInvitation, addCustomerNote, addItem, addNote, approveRoleRequest, arrangeCategories, askTelegramSignIn, beginEnrolment, beginTelegramLink, beginTelegramSignIn, block, cancelOwnOrder, changeMember, changeOrder, changeProducts, changeProfile, changeVariant, changeView, clearCart, confirmEnrolment, createCategory, createKey, createProduct, deleteCategory, deleteProduct, duplicateProduct, endAllSessions, endSession, forgetView, getPicture, getProduct, getProductAsStaff, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listCustomers, listInvitations, listKeys, listOrders, listOwnOrders, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, logIn, lookAtInvitation, moveOrders, type Options, placeOrder, previewProduct, readCart, readCustomer, readMe, readOrder, readOwnOrder, refresh, refuseRoleRequest, removeCustomerNote, removeItem, removeNote, removeSecondFactor, renewRecoveryCodes, reveal, revokeKey, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signOut, unblock, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, UnblockData, UnblockError, UnblockResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
 
 /**
  * Refresh
  *
- * Get a new access token; the refresh token in the cookie is exchanged for its successor.
+ * Get a new access token; the refresh token is exchanged for its successor, which goes where the old one was.
  */
 export const refreshMutation = (options?: Partial<Options<RefreshData>>): UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> => {
     const mutationOptions: UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> = {
@@ -39,13 +39,13 @@ export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMut
 };
 
 /**
- * Sign In
+ * End All Sessions
  *
- * Sign in with login (or e-mail address) and password.
+ * Sign all of one's own devices out, this one too.
  */
-export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
-    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
-        mutationFn: async (fnOptions) => await signIn({
+export const endAllSessionsMutation = (options?: Partial<Options<EndAllSessionsData>>): UseMutationOptions<EndAllSessionsResponse, EndAllSessionsError, Options<EndAllSessionsData>> => {
+    const mutationOptions: UseMutationOptions<EndAllSessionsResponse, EndAllSessionsError, Options<EndAllSessionsData>> = {
+        mutationFn: async (fnOptions) => await endAllSessions({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -87,21 +87,54 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     return [params];
 };
 
-export const listProductsQueryKey = (options?: Options<ListProductsData>) => createQueryKey('listProducts', options);
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
 
 /**
- * List Products
+ * List Sessions
  *
- * What is for sale, a page at a time.
+ * Where one is signed in.
  */
-export const listProductsOptions = (options?: Options<ListProductsData>) => queryOptions<ListProductsResponse, ListProductsError, ListProductsResponse, ReturnType<typeof listProductsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await listProducts({
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listSessions({
         ...options,
         ...queryKey[0],
         signal,
         throwOnError: true
     }),
-    queryKey: listProductsQueryKey(options)
+    queryKey: listSessionsQueryKey(options)
+});
+
+/**
+ * End Session
+ *
+ * Sign one of one's own devices out.
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => await endSession({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQueryKey('listStaff', options);
+
+/**
+ * List Staff
+ *
+ * Everybody who works here, and who did.
+ */
+export const listStaffOptions = (options?: Options<ListStaffData>) => queryOptions<ListStaffResponse, ListStaffError, ListStaffResponse, ReturnType<typeof listStaffQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listStaff({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listStaffQueryKey(options)
 });
 
 const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
@@ -132,6 +165,652 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
     }
     return params as unknown as typeof page;
 };
+
+export const listStaffInfiniteQueryKey = (options?: Options<ListStaffData>): QueryKey<Options<ListStaffData>> => createQueryKey('listStaff', options, true);
+
+/**
+ * List Staff
+ *
+ * Everybody who works here, and who did.
+ */
+export const listStaffInfiniteOptions = (options?: Options<ListStaffData>) => {
+    const opts = infiniteQueryOptions<ListStaffResponse, ListStaffError, InfiniteData<ListStaffResponse>, QueryKey<Options<ListStaffData>>, number | Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listStaff({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listStaffInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Change Member
+ *
+ * Change somebody's roles or extra rights, or switch them off. Their sessions end; they sign in anew.
+ */
+export const changeMemberMutation = (options?: Partial<Options<ChangeMemberData>>): UseMutationOptions<ChangeMemberResponse, ChangeMemberError, Options<ChangeMemberData>> => {
+    const mutationOptions: UseMutationOptions<ChangeMemberResponse, ChangeMemberError, Options<ChangeMemberData>> = {
+        mutationFn: async (fnOptions) => await changeMember({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listRoleRequestsQueryKey = (options?: Options<ListRoleRequestsData>) => createQueryKey('listRoleRequests', options);
+
+/**
+ * List Role Requests
+ *
+ * Who asked for a role: sellers who wait for approval.
+ */
+export const listRoleRequestsOptions = (options?: Options<ListRoleRequestsData>) => queryOptions<ListRoleRequestsResponse, ListRoleRequestsError, ListRoleRequestsResponse, ReturnType<typeof listRoleRequestsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listRoleRequests({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listRoleRequestsQueryKey(options)
+});
+
+export const listRoleRequestsInfiniteQueryKey = (options?: Options<ListRoleRequestsData>): QueryKey<Options<ListRoleRequestsData>> => createQueryKey('listRoleRequests', options, true);
+
+/**
+ * List Role Requests
+ *
+ * Who asked for a role: sellers who wait for approval.
+ */
+export const listRoleRequestsInfiniteOptions = (options?: Options<ListRoleRequestsData>) => {
+    const opts = infiniteQueryOptions<ListRoleRequestsResponse, ListRoleRequestsError, InfiniteData<ListRoleRequestsResponse>, QueryKey<Options<ListRoleRequestsData>>, number | Pick<QueryKey<Options<ListRoleRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListRoleRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listRoleRequests({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listRoleRequestsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Approve Role Request
+ *
+ * Give the role that was asked for.
+ */
+export const approveRoleRequestMutation = (options?: Partial<Options<ApproveRoleRequestData>>): UseMutationOptions<ApproveRoleRequestResponse, ApproveRoleRequestError, Options<ApproveRoleRequestData>> => {
+    const mutationOptions: UseMutationOptions<ApproveRoleRequestResponse, ApproveRoleRequestError, Options<ApproveRoleRequestData>> = {
+        mutationFn: async (fnOptions) => await approveRoleRequest({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Role Request
+ *
+ * Don't give it. The person may ask again.
+ */
+export const refuseRoleRequestMutation = (options?: Partial<Options<RefuseRoleRequestData>>): UseMutationOptions<RefuseRoleRequestResponse, RefuseRoleRequestError, Options<RefuseRoleRequestData>> => {
+    const mutationOptions: UseMutationOptions<RefuseRoleRequestResponse, RefuseRoleRequestError, Options<RefuseRoleRequestData>> = {
+        mutationFn: async (fnOptions) => await refuseRoleRequest({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listKeysQueryKey = (options?: Options<ListKeysData>) => createQueryKey('listKeys', options);
+
+/**
+ * List Keys
+ *
+ * The keys of other programs, refused ones too.
+ */
+export const listKeysOptions = (options?: Options<ListKeysData>) => queryOptions<ListKeysResponse, ListKeysError, ListKeysResponse, ReturnType<typeof listKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listKeys({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listKeysQueryKey(options)
+});
+
+export const listKeysInfiniteQueryKey = (options?: Options<ListKeysData>): QueryKey<Options<ListKeysData>> => createQueryKey('listKeys', options, true);
+
+/**
+ * List Keys
+ *
+ * The keys of other programs, refused ones too.
+ */
+export const listKeysInfiniteOptions = (options?: Options<ListKeysData>) => {
+    const opts = infiniteQueryOptions<ListKeysResponse, ListKeysError, InfiniteData<ListKeysResponse>, QueryKey<Options<ListKeysData>>, number | Pick<QueryKey<Options<ListKeysData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListKeysData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listKeys({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listKeysInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Key
+ *
+ * Make a key for another program, which may order for the Telegram users that it names. It is shown this once.
+ */
+export const createKeyMutation = (options?: Partial<Options<CreateKeyData>>): UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> => {
+    const mutationOptions: UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> = {
+        mutationFn: async (fnOptions) => await createKey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Key
+ *
+ * Refuse a key from now on.
+ */
+export const revokeKeyMutation = (options?: Partial<Options<RevokeKeyData>>): UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> => {
+    const mutationOptions: UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> = {
+        mutationFn: async (fnOptions) => await revokeKey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listAuditEntriesQueryKey = (options?: Options<ListAuditEntriesData>) => createQueryKey('listAuditEntries', options);
+
+/**
+ * List Audit Entries
+ *
+ * What the staff and keys did, the newest first.
+ */
+export const listAuditEntriesOptions = (options?: Options<ListAuditEntriesData>) => queryOptions<ListAuditEntriesResponse, ListAuditEntriesError, ListAuditEntriesResponse, ReturnType<typeof listAuditEntriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listAuditEntries({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listAuditEntriesQueryKey(options)
+});
+
+export const listAuditEntriesInfiniteQueryKey = (options?: Options<ListAuditEntriesData>): QueryKey<Options<ListAuditEntriesData>> => createQueryKey('listAuditEntries', options, true);
+
+/**
+ * List Audit Entries
+ *
+ * What the staff and keys did, the newest first.
+ */
+export const listAuditEntriesInfiniteOptions = (options?: Options<ListAuditEntriesData>) => {
+    const opts = infiniteQueryOptions<ListAuditEntriesResponse, ListAuditEntriesError, InfiniteData<ListAuditEntriesResponse>, QueryKey<Options<ListAuditEntriesData>>, number | Pick<QueryKey<Options<ListAuditEntriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAuditEntriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listAuditEntries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listAuditEntriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Sign In
+ *
+ * Sign in with login (or e-mail address) and password; the refresh token goes into a cookie.
+ */
+export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
+    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
+        mutationFn: async (fnOptions) => await signIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Log In
+ *
+ * Sign in with e-mail address (or login) and password, for apps that keep both tokens themselves.
+ */
+export const logInMutation = (options?: Partial<Options<LogInData>>): UseMutationOptions<LogInResponse, LogInError, Options<LogInData>> => {
+    const mutationOptions: UseMutationOptions<LogInResponse, LogInError, Options<LogInData>> = {
+        mutationFn: async (fnOptions) => await logIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign In By Link
+ *
+ * Sign in with the token of a one-time link, which `kiosk sign-in-link` prints. It counts as a second factor.
+ */
+export const signInByLinkMutation = (options?: Partial<Options<SignInByLinkData>>): UseMutationOptions<SignInByLinkResponse, SignInByLinkError, Options<SignInByLinkData>> => {
+    const mutationOptions: UseMutationOptions<SignInByLinkResponse, SignInByLinkError, Options<SignInByLinkData>> = {
+        mutationFn: async (fnOptions) => await signInByLink({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign In From Mini App
+ *
+ * Exchange a Mini App's initData for an access token, up to five times while it is young. Sets no cookie.
+ */
+export const signInFromMiniAppMutation = (options?: Partial<Options<SignInFromMiniAppData>>): UseMutationOptions<SignInFromMiniAppResponse, SignInFromMiniAppError, Options<SignInFromMiniAppData>> => {
+    const mutationOptions: UseMutationOptions<SignInFromMiniAppResponse, SignInFromMiniAppError, Options<SignInFromMiniAppData>> = {
+        mutationFn: async (fnOptions) => await signInFromMiniApp({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign In Bot User
+ *
+ * Exchange a Mini App's initData for a token, as specs/004 writes it.
+ */
+export const signInBotUserMutation = (options?: Partial<Options<SignInBotUserData>>): UseMutationOptions<SignInBotUserResponse, SignInBotUserError, Options<SignInBotUserData>> => {
+    const mutationOptions: UseMutationOptions<SignInBotUserResponse, SignInBotUserError, Options<SignInBotUserData>> = {
+        mutationFn: async (fnOptions) => await signInBotUser({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readMeQueryKey = (options?: Options<ReadMeData>) => createQueryKey('readMe', options);
+
+/**
+ * Read Me
+ *
+ * Who is signed in, what they may do, and whether the session still owes a second factor.
+ */
+export const readMeOptions = (options?: Options<ReadMeData>) => queryOptions<ReadMeResponse, ReadMeError, ReadMeResponse, ReturnType<typeof readMeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readMe({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readMeQueryKey(options)
+});
+
+/**
+ * Change Profile
+ *
+ * Change what one says about oneself; roles and rights are never among it.
+ */
+export const changeProfileMutation = (options?: Partial<Options<ChangeProfileData>>): UseMutationOptions<ChangeProfileResponse, ChangeProfileError, Options<ChangeProfileData>> => {
+    const mutationOptions: UseMutationOptions<ChangeProfileResponse, ChangeProfileError, Options<ChangeProfileData>> = {
+        mutationFn: async (fnOptions) => await changeProfile({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Second Factor
+ *
+ * Do without the application from now on, unless the role needs it. Needs a fresh second factor.
+ */
+export const removeSecondFactorMutation = (options?: Partial<Options<RemoveSecondFactorData>>): UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSecondFactorResponse, RemoveSecondFactorError, Options<RemoveSecondFactorData>> = {
+        mutationFn: async (fnOptions) => await removeSecondFactor({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Show Second Factor
+ *
+ * Show a one-time code or a recovery code. The session gets a new id: go on with the new access token.
+ *
+ * Used after the sign-in, and again when something answers `identity.step-up-required`.
+ */
+export const showSecondFactorMutation = (options?: Partial<Options<ShowSecondFactorData>>): UseMutationOptions<ShowSecondFactorResponse, ShowSecondFactorError, Options<ShowSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ShowSecondFactorResponse, ShowSecondFactorError, Options<ShowSecondFactorData>> = {
+        mutationFn: async (fnOptions) => await showSecondFactor({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin Enrolment
+ *
+ * Get a secret for an authenticator application. It counts once a code is shown.
+ *
+ * Who has a second factor shows it first; who has none signs in again if the sign-in is older than half an hour.
+ */
+export const beginEnrolmentMutation = (options?: Partial<Options<BeginEnrolmentData>>): UseMutationOptions<BeginEnrolmentResponse, BeginEnrolmentError, Options<BeginEnrolmentData>> => {
+    const mutationOptions: UseMutationOptions<BeginEnrolmentResponse, BeginEnrolmentError, Options<BeginEnrolmentData>> = {
+        mutationFn: async (fnOptions) => await beginEnrolment({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Enrolment
+ *
+ * Have the application count; gives ten recovery codes, which are shown this once. The session gets a new id.
+ */
+export const confirmEnrolmentMutation = (options?: Partial<Options<ConfirmEnrolmentData>>): UseMutationOptions<ConfirmEnrolmentResponse, ConfirmEnrolmentError, Options<ConfirmEnrolmentData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEnrolmentResponse, ConfirmEnrolmentError, Options<ConfirmEnrolmentData>> = {
+        mutationFn: async (fnOptions) => await confirmEnrolment({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Renew Recovery Codes
+ *
+ * Get ten new recovery codes; all earlier ones are spent. Needs a fresh second factor.
+ */
+export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecoveryCodesData>>): UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => await renewRecoveryCodes({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listInvitationsQueryKey = (options?: Options<ListInvitationsData>) => createQueryKey('listInvitations', options);
+
+/**
+ * List Invitations
+ *
+ * The invitations that nobody has accepted yet.
+ */
+export const listInvitationsOptions = (options?: Options<ListInvitationsData>) => queryOptions<ListInvitationsResponse, ListInvitationsError, ListInvitationsResponse, ReturnType<typeof listInvitationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listInvitations({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listInvitationsQueryKey(options)
+});
+
+export const listInvitationsInfiniteQueryKey = (options?: Options<ListInvitationsData>): QueryKey<Options<ListInvitationsData>> => createQueryKey('listInvitations', options, true);
+
+/**
+ * List Invitations
+ *
+ * The invitations that nobody has accepted yet.
+ */
+export const listInvitationsInfiniteOptions = (options?: Options<ListInvitationsData>) => {
+    const opts = infiniteQueryOptions<ListInvitationsResponse, ListInvitationsError, InfiniteData<ListInvitationsResponse>, QueryKey<Options<ListInvitationsData>>, number | Pick<QueryKey<Options<ListInvitationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListInvitationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listInvitations({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listInvitationsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Invite
+ *
+ * Invite somebody to a role that isn't above one's own: once, within 72 hours. The links are shown this once.
+ */
+export const inviteMutation = (options?: Partial<Options<InviteData>>): UseMutationOptions<InviteResponse, InviteError, Options<InviteData>> => {
+    const mutationOptions: UseMutationOptions<InviteResponse, InviteError, Options<InviteData>> = {
+        mutationFn: async (fnOptions) => await invite({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Invitation
+ *
+ * Withdraw an invitation that nobody has accepted yet.
+ */
+export const withdrawInvitationMutation = (options?: Partial<Options<WithdrawInvitationData>>): UseMutationOptions<WithdrawInvitationResponse, WithdrawInvitationError, Options<WithdrawInvitationData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawInvitationResponse, WithdrawInvitationError, Options<WithdrawInvitationData>> = {
+        mutationFn: async (fnOptions) => await withdrawInvitation({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Look At Invitation
+ *
+ * Who invites to which role; nothing is accepted by looking.
+ */
+export const lookAtInvitationMutation = (options?: Partial<Options<LookAtInvitationData>>): UseMutationOptions<LookAtInvitationResponse, LookAtInvitationError, Options<LookAtInvitationData>> => {
+    const mutationOptions: UseMutationOptions<LookAtInvitationResponse, LookAtInvitationError, Options<LookAtInvitationData>> = {
+        mutationFn: async (fnOptions) => await lookAtInvitation({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept Invitation
+ *
+ * Become a member of the staff with a login (or e-mail address) and a password of one's own.
+ */
+export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitationData>>): UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
+        mutationFn: async (fnOptions) => await acceptInvitation({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin Telegram Sign In
+ *
+ * Begin to sign in through the bot. Show the link (or its QR code) and the number, and ask for the status.
+ */
+export const beginTelegramSignInMutation = (options?: Partial<Options<BeginTelegramSignInData>>): UseMutationOptions<BeginTelegramSignInResponse, BeginTelegramSignInError, Options<BeginTelegramSignInData>> => {
+    const mutationOptions: UseMutationOptions<BeginTelegramSignInResponse, BeginTelegramSignInError, Options<BeginTelegramSignInData>> = {
+        mutationFn: async (fnOptions) => await beginTelegramSignIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const askTelegramSignInQueryKey = (options: Options<AskTelegramSignInData>) => createQueryKey('askTelegramSignIn', options);
+
+/**
+ * Ask Telegram Sign In
+ *
+ * How far the sign-in is. The browser that began it gets the tokens, once; anybody else finds nothing.
+ */
+export const askTelegramSignInOptions = (options: Options<AskTelegramSignInData>) => queryOptions<AskTelegramSignInResponse, AskTelegramSignInError, AskTelegramSignInResponse, ReturnType<typeof askTelegramSignInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await askTelegramSignIn({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: askTelegramSignInQueryKey(options)
+});
+
+/**
+ * Begin Telegram Link
+ *
+ * Begin to tie a Telegram account to one's own account; it is confirmed in the chat.
+ */
+export const beginTelegramLinkMutation = (options?: Partial<Options<BeginTelegramLinkData>>): UseMutationOptions<BeginTelegramLinkResponse, BeginTelegramLinkError, Options<BeginTelegramLinkData>> => {
+    const mutationOptions: UseMutationOptions<BeginTelegramLinkResponse, BeginTelegramLinkError, Options<BeginTelegramLinkData>> = {
+        mutationFn: async (fnOptions) => await beginTelegramLink({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Product
+ *
+ * Draw a product by the bot's own views. Nothing is saved.
+ */
+export const previewProductMutation = (options?: Partial<Options<PreviewProductData>>): UseMutationOptions<PreviewProductResponse, PreviewProductError, Options<PreviewProductData>> => {
+    const mutationOptions: UseMutationOptions<PreviewProductResponse, PreviewProductError, Options<PreviewProductData>> = {
+        mutationFn: async (fnOptions) => await previewProduct({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listProductsQueryKey = (options?: Options<ListProductsData>) => createQueryKey('listProducts', options);
+
+/**
+ * List Products
+ *
+ * What is for sale, a page at a time.
+ */
+export const listProductsOptions = (options?: Options<ListProductsData>) => queryOptions<ListProductsResponse, ListProductsError, ListProductsResponse, ReturnType<typeof listProductsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listProducts({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listProductsQueryKey(options)
+});
 
 export const listProductsInfiniteQueryKey = (options?: Options<ListProductsData>): QueryKey<Options<ListProductsData>> => createQueryKey('listProducts', options, true);
 
@@ -198,6 +877,70 @@ export const listCategoriesOptions = (options?: Options<ListCategoriesData>) => 
     queryKey: listCategoriesQueryKey(options)
 });
 
+export const listProductsAsStaffQueryKey = (options?: Options<ListProductsAsStaffData>) => createQueryKey('listProductsAsStaff', options);
+
+/**
+ * List Products As Staff
+ *
+ * All products, hidden ones too, with their stock.
+ */
+export const listProductsAsStaffOptions = (options?: Options<ListProductsAsStaffData>) => queryOptions<ListProductsAsStaffResponse, ListProductsAsStaffError, ListProductsAsStaffResponse, ReturnType<typeof listProductsAsStaffQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listProductsAsStaff({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listProductsAsStaffQueryKey(options)
+});
+
+export const listProductsAsStaffInfiniteQueryKey = (options?: Options<ListProductsAsStaffData>): QueryKey<Options<ListProductsAsStaffData>> => createQueryKey('listProductsAsStaff', options, true);
+
+/**
+ * List Products As Staff
+ *
+ * All products, hidden ones too, with their stock.
+ */
+export const listProductsAsStaffInfiniteOptions = (options?: Options<ListProductsAsStaffData>) => {
+    const opts = infiniteQueryOptions<ListProductsAsStaffResponse, ListProductsAsStaffError, InfiniteData<ListProductsAsStaffResponse>, QueryKey<Options<ListProductsAsStaffData>>, number | Pick<QueryKey<Options<ListProductsAsStaffData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListProductsAsStaffData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listProductsAsStaff({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listProductsAsStaffInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Change Products
+ *
+ * Show, hide or move many products at once: all of them or none.
+ */
+export const changeProductsMutation = (options?: Partial<Options<ChangeProductsData>>): UseMutationOptions<ChangeProductsResponse, ChangeProductsError, Options<ChangeProductsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeProductsResponse, ChangeProductsError, Options<ChangeProductsData>> = {
+        mutationFn: async (fnOptions) => await changeProducts({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 /**
  * Create Product
  *
@@ -206,6 +949,38 @@ export const listCategoriesOptions = (options?: Options<ListCategoriesData>) => 
 export const createProductMutation = (options?: Partial<Options<CreateProductData>>): UseMutationOptions<CreateProductResponse, CreateProductError, Options<CreateProductData>> => {
     const mutationOptions: UseMutationOptions<CreateProductResponse, CreateProductError, Options<CreateProductData>> = {
         mutationFn: async (fnOptions) => await createProduct({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Variant
+ *
+ * Change a price or a stock in the list. What was sold meanwhile is never overwritten: say what you saw.
+ */
+export const changeVariantMutation = (options?: Partial<Options<ChangeVariantData>>): UseMutationOptions<ChangeVariantResponse, ChangeVariantError, Options<ChangeVariantData>> => {
+    const mutationOptions: UseMutationOptions<ChangeVariantResponse, ChangeVariantError, Options<ChangeVariantData>> = {
+        mutationFn: async (fnOptions) => await changeVariant({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Duplicate Product
+ *
+ * A hidden copy with SKUs of its own and nothing in stock.
+ */
+export const duplicateProductMutation = (options?: Partial<Options<DuplicateProductData>>): UseMutationOptions<DuplicateProductResponse, DuplicateProductError, Options<DuplicateProductData>> => {
+    const mutationOptions: UseMutationOptions<DuplicateProductResponse, DuplicateProductError, Options<DuplicateProductData>> = {
+        mutationFn: async (fnOptions) => await duplicateProduct({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -263,6 +1038,23 @@ export const updateProductMutation = (options?: Partial<Options<UpdateProductDat
     return mutationOptions;
 };
 
+export const listCategoriesAsStaffQueryKey = (options?: Options<ListCategoriesAsStaffData>) => createQueryKey('listCategoriesAsStaff', options);
+
+/**
+ * List Categories As Staff
+ *
+ * All categories in all languages, hidden ones too; the tree is in `parent_id` and the order of the list.
+ */
+export const listCategoriesAsStaffOptions = (options?: Options<ListCategoriesAsStaffData>) => queryOptions<ListCategoriesAsStaffResponse, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ReturnType<typeof listCategoriesAsStaffQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listCategoriesAsStaff({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listCategoriesAsStaffQueryKey(options)
+});
+
 /**
  * Create Category
  *
@@ -271,6 +1063,22 @@ export const updateProductMutation = (options?: Partial<Options<UpdateProductDat
 export const createCategoryMutation = (options?: Partial<Options<CreateCategoryData>>): UseMutationOptions<CreateCategoryResponse, CreateCategoryError, Options<CreateCategoryData>> => {
     const mutationOptions: UseMutationOptions<CreateCategoryResponse, CreateCategoryError, Options<CreateCategoryData>> = {
         mutationFn: async (fnOptions) => await createCategory({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Arrange Categories
+ *
+ * Put the whole tree into a new order at once. It has to name every category that there is.
+ */
+export const arrangeCategoriesMutation = (options?: Partial<Options<ArrangeCategoriesData>>): UseMutationOptions<ArrangeCategoriesResponse, ArrangeCategoriesError, Options<ArrangeCategoriesData>> => {
+    const mutationOptions: UseMutationOptions<ArrangeCategoriesResponse, ArrangeCategoriesError, Options<ArrangeCategoriesData>> = {
+        mutationFn: async (fnOptions) => await arrangeCategories({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -425,6 +1233,184 @@ export const setQuantityMutation = (options?: Partial<Options<SetQuantityData>>)
     return mutationOptions;
 };
 
+export const listCustomersQueryKey = (options?: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
+
+/**
+ * List Customers
+ *
+ * Customers; who bought last comes first if nothing else is asked for. `total` stops at 10,000.
+ */
+export const listCustomersOptions = (options?: Options<ListCustomersData>) => queryOptions<ListCustomersResponse, ListCustomersError, ListCustomersResponse, ReturnType<typeof listCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listCustomers({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listCustomersQueryKey(options)
+});
+
+export const listCustomersInfiniteQueryKey = (options?: Options<ListCustomersData>): QueryKey<Options<ListCustomersData>> => createQueryKey('listCustomers', options, true);
+
+/**
+ * List Customers
+ *
+ * Customers; who bought last comes first if nothing else is asked for. `total` stops at 10,000.
+ */
+export const listCustomersInfiniteOptions = (options?: Options<ListCustomersData>) => {
+    const opts = infiniteQueryOptions<ListCustomersResponse, ListCustomersError, InfiniteData<ListCustomersResponse>, QueryKey<Options<ListCustomersData>>, number | Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listCustomers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listCustomersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listTagsQueryKey = (options?: Options<ListTagsData>) => createQueryKey('listTags', options);
+
+/**
+ * List Tags
+ *
+ * The tags in use, the commonest first.
+ */
+export const listTagsOptions = (options?: Options<ListTagsData>) => queryOptions<ListTagsResponse, ListTagsError, ListTagsResponse, ReturnType<typeof listTagsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listTags({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listTagsQueryKey(options)
+});
+
+export const readCustomerQueryKey = (options: Options<ReadCustomerData>) => createQueryKey('readCustomer', options);
+
+/**
+ * Read Customer
+ *
+ * A customer's card, with what is personal masked.
+ */
+export const readCustomerOptions = (options: Options<ReadCustomerData>) => queryOptions<ReadCustomerResponse, ReadCustomerError, ReadCustomerResponse, ReturnType<typeof readCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readCustomer({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readCustomerQueryKey(options)
+});
+
+/**
+ * Reveal
+ *
+ * What is masked elsewhere. Each look is recorded with who looked and why.
+ */
+export const revealMutation = (options?: Partial<Options<RevealData>>): UseMutationOptions<RevealResponse, RevealError, Options<RevealData>> => {
+    const mutationOptions: UseMutationOptions<RevealResponse, RevealError, Options<RevealData>> = {
+        mutationFn: async (fnOptions) => await reveal({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set Tags
+ *
+ * Give a customer these tags instead of the present ones.
+ */
+export const setTagsMutation = (options?: Partial<Options<SetTagsData>>): UseMutationOptions<SetTagsResponse, SetTagsError, Options<SetTagsData>> => {
+    const mutationOptions: UseMutationOptions<SetTagsResponse, SetTagsError, Options<SetTagsData>> = {
+        mutationFn: async (fnOptions) => await setTags({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Customer Note
+ *
+ * Note something for the others of the staff.
+ */
+export const addCustomerNoteMutation = (options?: Partial<Options<AddCustomerNoteData>>): UseMutationOptions<AddCustomerNoteResponse, AddCustomerNoteError, Options<AddCustomerNoteData>> => {
+    const mutationOptions: UseMutationOptions<AddCustomerNoteResponse, AddCustomerNoteError, Options<AddCustomerNoteData>> = {
+        mutationFn: async (fnOptions) => await addCustomerNote({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Customer Note
+ *
+ * Take a note of one's own away.
+ */
+export const removeCustomerNoteMutation = (options?: Partial<Options<RemoveCustomerNoteData>>): UseMutationOptions<RemoveCustomerNoteResponse, RemoveCustomerNoteError, Options<RemoveCustomerNoteData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCustomerNoteResponse, RemoveCustomerNoteError, Options<RemoveCustomerNoteData>> = {
+        mutationFn: async (fnOptions) => await removeCustomerNote({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Block
+ *
+ * Sell nothing to this customer any more.
+ */
+export const blockMutation = (options?: Partial<Options<BlockData>>): UseMutationOptions<BlockResponse, BlockError, Options<BlockData>> => {
+    const mutationOptions: UseMutationOptions<BlockResponse, BlockError, Options<BlockData>> = {
+        mutationFn: async (fnOptions) => await block({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unblock
+ *
+ * Sell to this customer again.
+ */
+export const unblockMutation = (options?: Partial<Options<UnblockData>>): UseMutationOptions<UnblockResponse, UnblockError, Options<UnblockData>> => {
+    const mutationOptions: UseMutationOptions<UnblockResponse, UnblockError, Options<UnblockData>> = {
+        mutationFn: async (fnOptions) => await unblock({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const listOwnOrdersQueryKey = (options?: Options<ListOwnOrdersData>) => createQueryKey('listOwnOrders', options);
 
 /**
@@ -530,7 +1516,7 @@ export const listOrdersQueryKey = (options?: Options<ListOrdersData>) => createQ
 /**
  * List Orders
  *
- * All orders, or those in one status, the newest first.
+ * Orders, the newest first if nothing else is asked for. `total` stops at 10,000.
  */
 export const listOrdersOptions = (options?: Options<ListOrdersData>) => queryOptions<ListOrdersResponse, ListOrdersError, ListOrdersResponse, ReturnType<typeof listOrdersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => await listOrders({
@@ -547,7 +1533,7 @@ export const listOrdersInfiniteQueryKey = (options?: Options<ListOrdersData>): Q
 /**
  * List Orders
  *
- * All orders, or those in one status, the newest first.
+ * Orders, the newest first if nothing else is asked for. `total` stops at 10,000.
  */
 export const listOrdersInfiniteOptions = (options?: Options<ListOrdersData>) => {
     const opts = infiniteQueryOptions<ListOrdersResponse, ListOrdersError, InfiniteData<ListOrdersResponse>, QueryKey<Options<ListOrdersData>>, number | Pick<QueryKey<Options<ListOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -578,7 +1564,7 @@ export const readOrderQueryKey = (options: Options<ReadOrderData>) => createQuer
 /**
  * Read Order
  *
- * An order with all that the staff needs.
+ * An order with all that the staff needs. It holds personal data, so that it was read is logged.
  */
 export const readOrderOptions = (options: Options<ReadOrderData>) => queryOptions<ReadOrderResponse, ReadOrderError, ReadOrderResponse, ReturnType<typeof readOrderQueryKey>>({
     queryFn: async ({ queryKey, signal }) => await readOrder({
@@ -593,11 +1579,174 @@ export const readOrderOptions = (options: Options<ReadOrderData>) => queryOption
 /**
  * Change Order
  *
- * Move an order to another status, or note its tracking number.
+ * Move an order to another status, or note its tracking number. A move may be undone for ten seconds.
  */
 export const changeOrderMutation = (options?: Partial<Options<ChangeOrderData>>): UseMutationOptions<ChangeOrderResponse, ChangeOrderError, Options<ChangeOrderData>> => {
     const mutationOptions: UseMutationOptions<ChangeOrderResponse, ChangeOrderError, Options<ChangeOrderData>> = {
         mutationFn: async (fnOptions) => await changeOrder({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Move Orders
+ *
+ * Move many orders, each for itself: those that can't move are named and don't stop the others.
+ */
+export const moveOrdersMutation = (options?: Partial<Options<MoveOrdersData>>): UseMutationOptions<MoveOrdersResponse, MoveOrdersError, Options<MoveOrdersData>> => {
+    const mutationOptions: UseMutationOptions<MoveOrdersResponse, MoveOrdersError, Options<MoveOrdersData>> = {
+        mutationFn: async (fnOptions) => await moveOrders({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Moves
+ *
+ * Take back one's own last moves of many orders, each for itself.
+ */
+export const undoMovesMutation = (options?: Partial<Options<UndoMovesData>>): UseMutationOptions<UndoMovesResponse, UndoMovesError, Options<UndoMovesData>> => {
+    const mutationOptions: UseMutationOptions<UndoMovesResponse, UndoMovesError, Options<UndoMovesData>> = {
+        mutationFn: async (fnOptions) => await undoMoves({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Move
+ *
+ * Take one's own last move back, within ten seconds and while nothing else has happened to the order.
+ */
+export const undoMoveMutation = (options?: Partial<Options<UndoMoveData>>): UseMutationOptions<UndoMoveResponse, UndoMoveError, Options<UndoMoveData>> => {
+    const mutationOptions: UseMutationOptions<UndoMoveResponse, UndoMoveError, Options<UndoMoveData>> = {
+        mutationFn: async (fnOptions) => await undoMove({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Note
+ *
+ * Note something for the others of the staff; the buyer never sees it.
+ */
+export const addNoteMutation = (options?: Partial<Options<AddNoteData>>): UseMutationOptions<AddNoteResponse, AddNoteError, Options<AddNoteData>> => {
+    const mutationOptions: UseMutationOptions<AddNoteResponse, AddNoteError, Options<AddNoteData>> = {
+        mutationFn: async (fnOptions) => await addNote({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Note
+ *
+ * Take a note of one's own away.
+ */
+export const removeNoteMutation = (options?: Partial<Options<RemoveNoteData>>): UseMutationOptions<RemoveNoteResponse, RemoveNoteError, Options<RemoveNoteData>> => {
+    const mutationOptions: UseMutationOptions<RemoveNoteResponse, RemoveNoteError, Options<RemoveNoteData>> = {
+        mutationFn: async (fnOptions) => await removeNote({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write To Buyer
+ *
+ * Write to the buyer through the bot. The message is kept until it is delivered or can't be.
+ *
+ * With an `Idempotency-Key` a repeated request sends nothing again.
+ */
+export const writeToBuyerMutation = (options?: Partial<Options<WriteToBuyerData>>): UseMutationOptions<WriteToBuyerResponse, WriteToBuyerError, Options<WriteToBuyerData>> => {
+    const mutationOptions: UseMutationOptions<WriteToBuyerResponse, WriteToBuyerError, Options<WriteToBuyerData>> = {
+        mutationFn: async (fnOptions) => await writeToBuyer({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listViewsQueryKey = (options?: Options<ListViewsData>) => createQueryKey('listViews', options);
+
+/**
+ * List Views
+ *
+ * One's own selections, by name.
+ */
+export const listViewsOptions = (options?: Options<ListViewsData>) => queryOptions<ListViewsResponse, ListViewsError, ListViewsResponse, ReturnType<typeof listViewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listViews({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listViewsQueryKey(options)
+});
+
+/**
+ * Keep View
+ *
+ * Keep a selection under a name; up to thirty.
+ */
+export const keepViewMutation = (options?: Partial<Options<KeepViewData>>): UseMutationOptions<KeepViewResponse, KeepViewError, Options<KeepViewData>> => {
+    const mutationOptions: UseMutationOptions<KeepViewResponse, KeepViewError, Options<KeepViewData>> = {
+        mutationFn: async (fnOptions) => await keepView({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget View
+ *
+ * Forget a selection.
+ */
+export const forgetViewMutation = (options?: Partial<Options<ForgetViewData>>): UseMutationOptions<ForgetViewResponse, ForgetViewError, Options<ForgetViewData>> => {
+    const mutationOptions: UseMutationOptions<ForgetViewResponse, ForgetViewError, Options<ForgetViewData>> = {
+        mutationFn: async (fnOptions) => await forgetView({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change View
+ *
+ * Give a selection another name or content.
+ */
+export const changeViewMutation = (options?: Partial<Options<ChangeViewData>>): UseMutationOptions<ChangeViewResponse, ChangeViewError, Options<ChangeViewData>> => {
+    const mutationOptions: UseMutationOptions<ChangeViewResponse, ChangeViewError, Options<ChangeViewData>> = {
+        mutationFn: async (fnOptions) => await changeView({
             ...options,
             ...fnOptions,
             throwOnError: true

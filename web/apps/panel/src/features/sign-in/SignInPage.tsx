@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { readWays } from "./calls.ts";
+import { EntryFrame } from "./EntryFrame.tsx";
+import { OtherWays } from "./OtherWays.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
+import { TelegramWay } from "./TelegramWay.tsx";
+import { useNext } from "./useNext.ts";
+
+const route = getRouteApi("/sign-in");
+
+/** The door: a password, or whichever other way this shop offers. */
+export function SignInPage() {
+  const { t } = useTranslation("sign-in");
+  const goOn = useNext(route.useSearch().next);
+  const { data: ways } = useQuery({ queryKey: [{ _id: "readWays" }], queryFn: readWays });
+  const [isTelegram, setTelegram] = useState(false);
+  if (isTelegram) return <TelegramWay onDone={goOn} onBack={() => setTelegram(false)} />;
+  return (
+    <EntryFrame title={t("title")}>
+      <PasswordForm onDone={goOn} />
+      <OtherWays ways={ways ?? []} onTelegram={() => setTelegram(true)} onDone={goOn} />
+    </EntryFrame>
+  );
+}
