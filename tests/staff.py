@@ -42,3 +42,22 @@ async def make_member(database: Database, login: str, role: str) -> Account:
         )
         await unit.commit()
     return account
+
+
+async def enter(runtime: Runtime, *roles: str, account_id: int | None = None, is_strong: bool = True):
+    """The headers of somebody with these roles (or of the account) who has just shown a second factor."""
+    from sqlalchemy import insert
+
+    from kiosk.identity.models import Account, AccountRole
+
+    async with runtime.database.unit() as unit:
+        if account_id is None:
+            account = Account(login="-".join(roles), full_name=f"The {roles[0]}", created_at=unit.now())
+            unit.session.add(account)
+            await unit.session.flush()
+            account_id = account.id
+            given = [{"account_id": account_id, "role": role, "granted_at": unit.now()} for role in roles]
+            await unit.session.execute(insert(AccountRole), given)
+        session = await open_session(unit, runtime.settings.secret, account_id, Entry(is_strong=is_strong))
+        await unit.commit()
+    return {"Authorization": f"Bearer {session.access_token}"}
