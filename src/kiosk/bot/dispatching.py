@@ -1,11 +1,11 @@
-"""Which handler hears what: staff first, then the customers' scenes in private chats, then the ways out."""
+"""Which handler hears what: /start, staff, then the customers' scenes in private chats, then the ways out."""
 
 from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from kiosk.bot import scenes
+from kiosk.bot import scenes, starting
 from kiosk.bot.callbacks import Nothing
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
@@ -21,7 +21,7 @@ REFRESHED = N_("The screen has been refreshed")
 def build_dispatcher() -> Dispatcher:
     """A dispatcher with every router. The conversation's state comes with each update, not from aiogram's storage."""
     dispatcher = Dispatcher(disable_fsm=True, name="kiosk")
-    dispatcher.include_routers(group.router(), private.router())
+    dispatcher.include_routers(starting.router(), group.router(), private.router())
     dispatcher.include_router(_private(scenes.routers()))
     dispatcher.include_router(_ways_out())
     return dispatcher

@@ -20,13 +20,14 @@ from kiosk.bot.scenes.orders import handlers as orders
 from kiosk.bot.scenes.profile import handlers as profile
 from kiosk.bot.scenes.search import handlers as search
 from kiosk.bot.scenes.sharing import handlers as sharing
+from kiosk.bot.scenes.sign_in import handlers as sign_in
 
 __all__ = ["routers", "show_home"]
 
 
 def routers() -> list[Router]:
     """Fresh routers of all scenes. Commands come before forms, forms before the search, which takes any text."""
-    scenes = (menu, alerts, catalog, cart, orders, profile, checkout, search, sharing)
+    scenes = (menu, alerts, sign_in, catalog, cart, orders, profile, checkout, search, sharing)
     made = [scene.router() for scene in scenes]
     for each in made:
         each.message.middleware(_leave_form)

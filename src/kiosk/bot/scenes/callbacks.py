@@ -231,3 +231,23 @@ class NotMe(Callback, prefix="nm"):
     """Somebody else got into the account: close everything. Only the account's own person may say so."""
 
     account: EntityId
+
+
+class PickNumber(Callback, prefix="sn"):
+    """The number that the page shows, as the person who signs in sees it; 0: it isn't them."""
+
+    sign_in: EntityId
+    number: Count
+
+
+class LinkAccount(Callback, prefix="sl"):
+    """Tie this Telegram account to the account that was named, or don't."""
+
+    request: EntityId
+    sure: bool
+
+
+class JoinStaff(Callback, prefix="sj"):
+    """Accept the invitation whose link was opened last, or don't."""
+
+    sure: bool

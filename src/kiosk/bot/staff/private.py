@@ -4,12 +4,11 @@ Everything here asks for the right first, by who pressed or wrote; each look at 
 """
 
 import contextlib
-import re
 
 import structlog
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import BaseFilter, CommandObject, CommandStart, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -37,7 +36,6 @@ from kiosk.orders.service import set_tracking_number, write_to_buyer
 log = structlog.get_logger(__name__)
 
 MAX_TRACKING = 80
-_LINK = re.compile(r"([owt])_([1-9][0-9]{0,17})")
 _ORDER = "staff_order"
 
 
@@ -48,21 +46,10 @@ class StaffStates(StatesGroup):
     writing = State()
 
 
-class StaffLink(BaseFilter):
-    """`/start o_56` (details), `w_56` (write to the buyer), `t_56` (tracking number), by somebody who may."""
-
-    async def __call__(self, _: Message, command: CommandObject, person: Person) -> bool | dict[str, object]:
-        """Whether the command is such a link; strangers' links are nobody's."""
-        found = _LINK.fullmatch(command.args or "")
-        if found is None or not person.may("orders.view"):
-            return False
-        return {"purpose": found[1], "order_id": int(found[2])}
-
-
 async def open_link(
-    _: Message, purpose: str, order_id: int, unit: Unit, person: Person, screen: Screen, state: FSMContext
+    unit: Unit, person: Person, screen: Screen, state: FSMContext, purpose: str, order_id: int
 ) -> None:
-    """A link from the order's card."""
+    """A link from the order's card: `o` (details), `w` (write to the buyer), `t` (tracking number)."""
     await _leave(state)
     if purpose == "w":
         await _ask_words(unit, person, screen, state, order_id)
@@ -229,7 +216,6 @@ def router() -> Router:
     made = Router(name="staff-private")
     made.message.filter(F.chat.type == ChatType.PRIVATE)
     made.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
-    made.message.register(open_link, CommandStart(deep_link=True), StaffLink())
     words = F.text & ~F.text.startswith("/")
     made.message.register(take_tracking, StateFilter(StaffStates.tracking), words)
     made.message.register(take_words, StateFilter(StaffStates.writing), words)

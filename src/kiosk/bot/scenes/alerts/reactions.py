@@ -5,8 +5,23 @@ from typing import Any, Final
 from kiosk.bot.messenger import NoBot, messenger_of
 from kiosk.bot.notices import owe
 from kiosk.bot.people import find_telegram_id
-from kiosk.bot.scenes.alerts.views import CREDENTIALS_CHANGED, GUESSING, NEW_DEVICE, STOLEN_SESSION
-from kiosk.facts import GuessingNoticed, PasswordChanged, SessionStolen, SignedInFromNewDevice
+from kiosk.bot.scenes.alerts.views import (
+    CREDENTIALS_CHANGED,
+    GUESSING,
+    MEDDLED,
+    NEW_DEVICE,
+    STOLEN_SESSION,
+    TELEGRAM_LINKED,
+    TELEGRAM_UNLINKED,
+)
+from kiosk.facts import (
+    GuessingNoticed,
+    PasswordChanged,
+    SessionStolen,
+    SignedInFromNewDevice,
+    SignInMeddledWith,
+    TelegramLinked,
+)
 from kiosk.kernel.database import Unit
 from kiosk.kernel.outbox import reacts_to
 from kiosk.kernel.rows import fetch
@@ -42,12 +57,32 @@ async def tell_of_guessing(unit: Unit, runtime: Runtime, fact: GuessingNoticed) 
         await _tell(unit, runtime, GUESSING, f"{row.account_id}:{hour}", about)
 
 
-async def _tell(unit: Unit, runtime: Runtime, kind: str, cause: str, about: dict[str, Any]) -> None:
+@reacts_to(SignInMeddledWith, name="bot.sign-in-meddled-with")
+async def tell_of_meddling(unit: Unit, runtime: Runtime, fact: SignInMeddledWith) -> None:
+    """Tell the person that somebody else was at their sign-in."""
+    await _tell(unit, runtime, MEDDLED, str(fact.sign_in_id), {"account": fact.account_id})
+
+
+@reacts_to(TelegramLinked, name="bot.telegram-linked")
+async def tell_of_link(unit: Unit, runtime: Runtime, fact: TelegramLinked) -> None:
+    """Tell both Telegram accounts: the one that is linked now, and the one that was before."""
+    cause = f"{fact.telegram_id}:{unit.now().isoformat()}"
+    about = {"account": fact.account_id}
+    await _tell(unit, runtime, TELEGRAM_LINKED, cause, about, chat_id=fact.telegram_id)
+    if fact.previous_telegram_id is not None:
+        await _tell(unit, runtime, TELEGRAM_UNLINKED, cause, about, chat_id=fact.previous_telegram_id)
+
+
+async def _tell(
+    unit: Unit, runtime: Runtime, kind: str, cause: str, about: dict[str, Any], *, chat_id: int | None = None
+) -> None:
+    """Owe the news, in the account's chat or in the one that is named."""
     try:
         bot_id = messenger_of(runtime).bot_id
     except NoBot:
         return
-    chat_id = await find_telegram_id(unit.session, about["account"])
+    if chat_id is None:
+        chat_id = await find_telegram_id(unit.session, about["account"])
     if chat_id is not None:
         key = f"{kind}:{about['account']}:{cause}"
         await owe(unit, bot_id=bot_id, chat_id=chat_id, key=key, kind=kind, params=about)

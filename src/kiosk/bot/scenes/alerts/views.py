@@ -4,7 +4,7 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
-from kiosk.bot.formatting import one_line
+from kiosk.bot.formatting import name, one_line
 from kiosk.bot.markup import bold, escape
 from kiosk.bot.notices import Desk, Params, draws
 from kiosk.bot.scenes.callbacks import NotMe
@@ -18,6 +18,9 @@ NEW_DEVICE: Final = "new-device"
 STOLEN_SESSION: Final = "stolen-session"
 CREDENTIALS_CHANGED: Final = "new-password"
 GUESSING: Final = "guessing"
+MEDDLED: Final = "sign-in-meddled-with"
+TELEGRAM_LINKED: Final = "telegram-linked"
+TELEGRAM_UNLINKED: Final = "telegram-unlinked"
 
 WAYS: Final = {
     "password": N_("with the password"),
@@ -78,6 +81,43 @@ async def guessing(desk: Desk, params: Params) -> View | None:
     return View(f"🚨 {bold(say('Somebody is guessing passwords'))}\n\n{escape(told)}")
 
 
+@draws(MEDDLED)
+async def meddled(desk: Desk, params: Params) -> View | None:
+    """Another Telegram account opened or answered the person's sign-in."""
+    say = await _translator(desk, params["account"])
+    told = say(
+        "Another Telegram account opened or answered the link of your sign-in. Nobody was let in. If you began it,"
+        " start again on the page and show its code to nobody."
+    )
+    return View(f"⚠️ {bold(say('Your sign-in was cancelled'))}\n\n{escape(told)}")
+
+
+@draws(TELEGRAM_LINKED)
+async def telegram_linked(desk: Desk, params: Params) -> View | None:
+    """The account is tied to this Telegram account."""
+    return await _about_link(desk, params, N_("This Telegram is now linked to the account {name}."))
+
+
+@draws(TELEGRAM_UNLINKED)
+async def telegram_unlinked(desk: Desk, params: Params) -> View | None:
+    """The account is tied to another Telegram account instead of this one."""
+    return await _about_link(
+        desk,
+        params,
+        N_(
+            "The account {name} is now linked to another Telegram. If it wasn’t you, tell the owner of the shop."
+        ),
+    )
+
+
+async def _about_link(desk: Desk, params: Params, text: str) -> View | None:
+    rows = await fetch(desk.session, _NAME, {"id": params["account"]})
+    if not rows:
+        return None
+    say = await _translator(desk, params["account"])
+    return View(f"🔗 {say(text, name=name(rows[0].full_name))}")
+
+
 def closed(say: Translator) -> View:
     """The person said that it was somebody else."""
     told = say(
@@ -120,3 +160,4 @@ _LOCALE: Final = """
 SELECT COALESCE(a.locale, (SELECT b.default_locale FROM business b WHERE b.id = 1), '') AS locale
 FROM accounts a WHERE a.id = %(id)s
 """
+_NAME: Final = "SELECT full_name FROM accounts WHERE id = %(id)s"
