@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.orders.router import live, own, selections, staff, writing
+from kiosk.orders.router import live, own, papers, selections, staff, writing
 
 router = APIRouter()
-for part in (own, staff, writing, selections, live):
+for part in (own, staff, writing, papers, selections, live):
     router.include_router(part.router)
