@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
@@ -20,6 +21,7 @@ from kiosk.kernel.problems import install_problem_handlers
 from kiosk.kernel.router import router as health_router
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings
+from kiosk.kernel.web import Pages, PagesBeside, web_folder
 from kiosk.rooms import load_reactions, routers
 
 MAX_BODY = 1_000_000
@@ -91,4 +93,11 @@ def create_app(
     public_url = runtime.settings.public_url
     own = origin_of(public_url) if public_url else None
     shared = CrossOrigin(kept, runtime.settings.origins, own)
-    return RequestContext(KnownHosts(shared, public_url))
+    whole = PagesBeside(shared, {"/admin": panel()}) if sells else shared
+    return RequestContext(KnownHosts(whole, public_url))
+
+
+@cache
+def panel() -> Pages:
+    """The back office as it was built; the files are read once in a process."""
+    return Pages(web_folder("panel"), "/admin")

@@ -2,26 +2,24 @@
 
 import asyncio
 
-from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.kernel.asgi import RequestContext
-from kiosk.kernel.web import Pages, web_folder
+from kiosk.kernel.web import Pages, PagesBeside, web_folder
 
 TELEGRAM = "/telegram"
 WEBHOOK = f"{TELEGRAM}/webhook/"
-APPLICATIONS = ("chat", "docs")
+APPLICATIONS = {"/chat": "chat", "/docs": "docs", "/admin": "panel"}
 
 
 class Front:
     """The demo's ASGI application. What is meant for the shop or its Telegram waits until they are open."""
 
     def __init__(self) -> None:
-        self._pages = {
-            f"/{name}": RequestContext(Pages(web_folder(name), f"/{name}")) for name in APPLICATIONS
-        }
+        pages = {prefix: Pages(web_folder(name), prefix) for prefix, name in APPLICATIONS.items()}
         self._start = Pages(web_folder("start"))
-        self._front = RequestContext(self._start)
+        self._front = RequestContext(PagesBeside(self._start, pages))
+        self._prefixes = frozenset(pages)
         self._opened = asyncio.Event()
         self._shop: ASGIApp | None = None
         self._telegram: ASGIApp | None = None
@@ -35,11 +33,7 @@ class Front:
         """Handle one request."""
         path = scope["path"]
         prefix = "/" + path[1:].partition("/")[0]
-        if path == prefix and prefix in self._pages:
-            await RequestContext(RedirectResponse(f"{prefix}/", 308))(scope, receive, send)
-        elif prefix in self._pages:
-            await self._pages[prefix](scope, receive, send)
-        elif self._start.has(path):
+        if prefix in self._prefixes or self._start.has(path):
             await self._front(scope, receive, send)
         else:
             await self._enter(scope, receive, send)

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from kiosk.app import build_runtime, create_app, opened
 from kiosk.bot.runtime import BotFace
+from kiosk.demo.door import door_route
 from kiosk.demo.front import TELEGRAM, Front
 from kiosk.demo.furnishing import kept_secret
 from kiosk.kernel.settings import Settings, TelegramSettings
@@ -24,7 +25,8 @@ async def keep(settings: Settings, database_url: str, front: Front, stop: asynci
         runtime = await ending.enter_async_context(opened(build_runtime(settings, database_url)))
         face = BotFace(runtime)
         await ending.enter_async_context(_existing(world))
-        front.open(create_app(runtime, described=True, routes=face.routes()), create_emulator(world))
+        routes = [*face.routes(), door_route(runtime)]
+        front.open(create_app(runtime, described=True, routes=routes), create_emulator(world))
         await ending.enter_async_context(working(runtime))
         await ending.enter_async_context(talking(face, runtime))
         await stop.wait()

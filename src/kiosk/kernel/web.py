@@ -1,26 +1,30 @@
 """Pages: a built web application, served from memory with headers that let it run its own scripts and nothing else."""
 
-import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 
-from starlette.types import Receive, Scope, Send
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kiosk.kernel.asgi import SECURITY_HEADERS
 
 PAGE_CSP = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     b"connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    b"object-src 'none'; frame-ancestors 'none'"
+    b"object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 IMMUTABLE = b"public, max-age=31536000, immutable"
 REVALIDATE = b"no-cache"
+# What a browser takes; "br;q=0" is a refusal.
+_ENCODINGS = re.compile(rb"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))")
 # Vite writes the content's hash before the extension; what carries one never changes.
 _HASHED = re.compile(r"-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$")
-_SMALLEST_TO_COMPRESS = 1024
+# The build lays compressed twins beside its texts, the best kind first: index.html, index.html.br, index.html.gz.
+_TWINS = {b"br": ".br", b"gzip": ".gz"}
 _TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
@@ -32,7 +36,8 @@ _TYPES = {
 @dataclass(frozen=True, slots=True)
 class _File:
     content: bytes
-    compressed: bytes | None
+    twins: tuple[tuple[bytes, bytes], ...]
+    """Its compressed forms as (encoding, content)."""
     headers: tuple[tuple[bytes, bytes], ...]
     etag: bytes
 
@@ -55,7 +60,7 @@ class Pages:
         self._files = {
             path.relative_to(folder).as_posix(): _load(path)
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path.suffix not in _TWINS.values()
         }
 
     @property
@@ -82,6 +87,25 @@ class Pages:
             await _serve(scope, send, file)
 
 
+class PagesBeside:
+    """Serves whole page applications under their prefixes, and everything else through `app`."""
+
+    def __init__(self, app: ASGIApp, pages: Mapping[str, Pages]) -> None:
+        self.app = app
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        prefix = "/" + scope.get("path", "")[1:].partition("/")[0]
+        pages = self._pages.get(prefix) if scope["type"] == "http" else None
+        if pages is None:
+            await self.app(scope, receive, send)
+        elif scope["path"] == prefix:
+            await RedirectResponse(f"{prefix}/", 308)(scope, receive, send)
+        else:
+            await pages(scope, receive, send)
+
+
 async def _serve(scope: Scope, send: Send, file: _File) -> None:
     asked = {
         name: value for name, value in scope["headers"] if name in {b"if-none-match", b"accept-encoding"}
@@ -90,8 +114,11 @@ async def _serve(scope: Scope, send: Send, file: _File) -> None:
         await _answer(send, 304, file.headers, b"")
         return
     content, headers = file.content, file.headers
-    if file.compressed is not None and b"gzip" in asked.get(b"accept-encoding", b""):
-        content, headers = file.compressed, (*headers, (b"content-encoding", b"gzip"))
+    accepted = _ENCODINGS.findall(asked.get(b"accept-encoding", b"").lower())
+    for encoding, compressed in file.twins:
+        if encoding in accepted:
+            content, headers = compressed, (*headers, (b"content-encoding", encoding))
+            break
     await _answer(send, 200, headers, b"" if scope["method"] == "HEAD" else content, len(content))
 
 
@@ -109,8 +136,10 @@ def _load(path: Path) -> _File:
     content = path.read_bytes()
     kind = _TYPES.get(path.suffix) or guess_type(path.name)[0] or "application/octet-stream"
     is_text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
-    compressed = (
-        gzip.compress(content, 9, mtime=0) if is_text and len(content) >= _SMALLEST_TO_COMPRESS else None
+    twins = tuple(
+        (encoding, twin.read_bytes())
+        for encoding, suffix in _TWINS.items()
+        if (twin := path.with_name(path.name + suffix)).is_file()
     )
     etag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'.encode()
     headers = {
@@ -121,4 +150,4 @@ def _load(path: Path) -> _File:
     }
     if kind == "text/html":
         headers |= SECURITY_HEADERS | {b"content-security-policy": PAGE_CSP}
-    return _File(content, compressed, tuple(headers.items()), etag)
+    return _File(content, twins, tuple(headers.items()), etag)

@@ -5,6 +5,8 @@ export interface StartTexts {
   line: string;
   chat: string;
   chatMore: string;
+  office: string;
+  officeMore: string;
   docs: string;
   data: string;
   health: string;
@@ -22,6 +24,8 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     line: "A shop inside Telegram: your customers choose and order without leaving the chat.",
     chat: "Open the chat",
     chatMore: "Buy something from the bot and watch the order reach the seller.",
+    office: "Open the back office",
+    officeMore: "Orders, products and customers in the owner’s panel. You are signed in at once.",
     docs: "API documentation",
     data: "Products as JSON",
     health: "Server health",
@@ -37,6 +41,8 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     line: "Магазин прямо в\u00a0Telegram: покупатели выбирают и заказывают, не выходя из чата.",
     chat: "Открыть чат",
     chatMore: "Купите что-нибудь у бота и посмотрите, как заказ приходит продавцу.",
+    office: "Открыть кабинет",
+    officeMore: "Заказы, товары и покупатели в кабинете владельца. Вход выполняется сразу.",
     docs: "Документация API",
     data: "Товары в JSON",
     health: "Состояние сервера",
@@ -52,6 +58,8 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     line: "Крамниця просто в\u00a0Telegram: покупці обирають і замовляють, не виходячи з чату.",
     chat: "Відкрити чат",
     chatMore: "Купіть щось у бота й подивіться, як замовлення надходить продавцеві.",
+    office: "Відкрити кабінет",
+    officeMore: "Замовлення, товари й покупці в кабінеті власника. Вхід виконується одразу.",
     docs: "Документація API",
     data: "Товари у JSON",
     health: "Стан сервера",
@@ -67,6 +75,8 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     line: "Telegram ішіндегі дүкен: сатып алушылар чаттан шықпай-ақ таңдап, тапсырыс береді.",
     chat: "Чатты ашу",
     chatMore: "Боттан бірдеңе сатып алып, тапсырыстың сатушыға қалай жететінін көріңіз.",
+    office: "Кабинетті ашу",
+    officeMore: "Иесінің кабинетіндегі тапсырыстар, тауарлар және сатып алушылар. Бірден кіресіз.",
     docs: "API құжаттамасы",
     data: "Тауарлар JSON түрінде",
     health: "Сервердің күйі",

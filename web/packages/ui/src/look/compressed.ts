@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KINDS = /\.(js|css|html|svg|json)$/;
 const SMALLEST = 1024;
 
-/** Lays a brotli twin beside every text of a build; the server sends it to browsers that take it. */
+/** Lays compressed twins beside every text of a build; the server sends whichever a browser takes. */
 export function compressed() {
   let folder = "";
   return {
@@ -24,6 +24,7 @@ export function compressed() {
           [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
         };
         writeFileSync(`${path}.br`, brotliCompressSync(content, { params }));
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
       }
     },
   };

@@ -5,7 +5,7 @@ import classes from "./shell.module.css";
 export function Brand() {
   return (
     <Link to="/" className={classes.brand ?? ""}>
-      <img src="/favicon.svg" alt="" width={28} height={28} />
+      <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={28} height={28} />
       Kiosk
     </Link>
   );

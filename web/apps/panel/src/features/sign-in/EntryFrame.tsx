@@ -18,7 +18,7 @@ export function EntryFrame({ title, text, children }: EntryFrameProps) {
         <Awning />
         <div className={classes.counter}>
           <p className={classes.brand}>
-            <img src="/favicon.svg" alt="" width={30} height={30} />
+            <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={30} height={30} />
             Kiosk
           </p>
           <h1>{title}</h1>
