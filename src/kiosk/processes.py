@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import AsyncIterator, Collection
 
 import structlog
@@ -11,14 +12,19 @@ from kiosk.app import build_runtime, create_app, opened
 from kiosk.bot.messenger import close_messenger
 from kiosk.bot.runtime import BotFace
 from kiosk.doctor.setup import API, BOT
+from kiosk.identity.service.invitations import has_owner
 from kiosk.kernel.database import driver_url
 from kiosk.kernel.metrics import serve_metrics
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings
 from kiosk.kernel.worker import build_worker_app, run_worker
 from kiosk.server import build_server, serve_until
+from kiosk.sign_in.service.invitations import offer_ownership
 
 log = structlog.get_logger(__name__)
+
+BOTS_NAME_WITHIN = 10.0
+"""Seconds."""
 
 
 async def serve(
@@ -35,7 +41,27 @@ async def serve(
             if face:
                 await ending.enter_async_context(talking(face, runtime))
             log.info("serving", faces=sorted(faces), port=settings.port)
+            offer = asyncio.create_task(_offer_ownership(runtime, face), name="offer-ownership")
+            ending.callback(offer.cancel)
             await serve_until(stop, build_server(app, trusted_proxies=settings.trusted_proxies), bound)
+
+
+async def _offer_ownership(runtime: Runtime, face: BotFace | None) -> None:
+    """Print the link to a shop that nobody owns yet, once the bot (if there is one) has a name to link to."""
+    if face is not None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(face.ready.wait(), BOTS_NAME_WITHIN)
+    async with runtime.database.unit() as unit:
+        if await has_owner(unit.session):
+            return
+        links = await offer_ownership(unit, runtime.settings)
+        await unit.commit()
+    # Past the log, whose readers need not be the ones who own the shop.
+    sys.stderr.write(
+        "\n".join(("", "Nobody owns this shop yet. Whoever opens one of these first does:", *links, ""))
+    )
+    sys.stderr.write("They work once, within 30 minutes; kiosk create-owner prints new ones.\n\n")
+    sys.stderr.flush()
 
 
 @contextlib.asynccontextmanager

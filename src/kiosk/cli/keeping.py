@@ -58,24 +58,42 @@ def open_shop(
         in_unit(found)
     except ValueError as error:
         refuse(f"{error}.")
-    typer.echo(f"{name} is open. Next: kiosk create-owner LOGIN")
+    typer.echo(f"{name} is open. Next: kiosk create-owner")
 
 
 def create_owner(
-    login: Annotated[str, typer.Argument(help="The name to sign in with.")],
+    login: Annotated[
+        str | None, typer.Argument(help="The name to sign in with; without it, a one-time link is printed.")
+    ] = None,
     name: Annotated[str, typer.Option(help="How the owner is called.")] = "",
     telegram_id: Annotated[
         int | None, typer.Option(help="The owner's Telegram id, so that the bot knows them.", min=1)
     ] = None,
 ) -> None:
-    """Create an account that may do everything. The password is asked for, or taken from KIOSK_OWNER_PASSWORD."""
+    """Make somebody an owner: by a link that works once within 30 minutes, or with LOGIN and a password.
+
+    The password is asked for, or taken from KIOSK_OWNER_PASSWORD.
+    """
     from kiosk.identity import service
 
+    if login is None:
+        _print_owners_link()
+        return
     password = os.environ.get("KIOSK_OWNER_PASSWORD") or typer.prompt(
         "Password (12 characters or more)", hide_input=True, confirmation_prompt=True
     )
     owner = in_unit(lambda unit: service.create_owner(unit, login, password, name or login, telegram_id))
     typer.echo(f"{owner.login} owns this shop now.")
+
+
+def _print_owners_link() -> None:
+    from kiosk.sign_in.service.invitations import offer_ownership
+
+    settings = read_settings()
+    links = in_unit(lambda unit: offer_ownership(unit, settings))
+    typer.echo("Whoever opens one of these first owns the shop. They work once, within 30 minutes:", err=True)
+    for link in links:
+        typer.echo(link)
 
 
 def sign_in_link(

@@ -47,7 +47,7 @@ async def invite(
 ) -> NewInvitation:
     """Invite somebody to a role that isn't above one's own: once, within 72 hours. The links are shown this once."""
     invitation, token = await create_invitation(unit, editor, wanted.role, wanted.name)
-    url, deep_link = await service.addresses(runtime, token, str(request.base_url))
+    url, deep_link = await service.addresses(runtime.settings, unit.session, token, str(request.base_url))
     response.headers["Cache-Control"] = NO_STORE
     return NewInvitation(
         id=invitation.id,

@@ -7,9 +7,12 @@ from kiosk.identity.rules import joined_name
 from kiosk.identity.service import Entry, SignedIn, open_session
 from kiosk.identity.service.accounts import new_password_hash
 from kiosk.identity.service.attempts import take_attempt
-from kiosk.identity.service.invitations import accept_as_new, get_open_invitation
+from kiosk.identity.service.invitations import accept_as_new, get_open_invitation, invite_first_owner
+from kiosk.kernel.database import Unit
+from kiosk.kernel.rows import Source
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import digest
+from kiosk.kernel.settings import Settings
 from kiosk.sign_in.account_schemas import AcceptInvitation, InvitationSeen
 from kiosk.sign_in.service.addresses import find_deep_link, panel_url
 
@@ -17,9 +20,18 @@ from kiosk.sign_in.service.addresses import find_deep_link, panel_url
 PER_ADDRESS, WINDOW = 60, timedelta(minutes=10)
 
 
-async def addresses(runtime: Runtime, token: str, base: str) -> tuple[str, str | None]:
+async def addresses(
+    settings: Settings, source: Source, token: str, base: str | None = None
+) -> tuple[str, str | None]:
     """An invitation's address for a browser (the token in the fragment reaches no log) and for Telegram."""
-    return panel_url(runtime, f"invitation#{token}", base), await find_deep_link(runtime, f"i_{token}")
+    url = panel_url(settings, f"invitation#{token}", base)
+    return url, await find_deep_link(settings, source, f"i_{token}")
+
+
+async def offer_ownership(unit: Unit, settings: Settings) -> list[str]:
+    """The addresses of a link that makes whoever opens it an owner: once, within 30 minutes."""
+    links = await addresses(settings, unit.session, await invite_first_owner(unit))
+    return [link for link in links if link]
 
 
 async def look(runtime: Runtime, token: str, address: str) -> InvitationSeen:
