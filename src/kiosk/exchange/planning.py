@@ -63,7 +63,7 @@ def make_plan(
         if not draft.wrong:
             plan.product = draft.product()
             for row in sound:
-                plan.outcomes[row.line] = draft.outcome(row)
+                plan.outcomes[row.line] = draft.outcome(row, plan.product)
             break
         for line, problems in draft.wrong.items():
             plan.wrong.setdefault(line, []).extend(problems)
@@ -117,9 +117,8 @@ class _Draft:
             known=known,
         )
 
-    def outcome(self, row: Row) -> str:
-        """What becomes of a row."""
-        product = self.product()
+    def outcome(self, row: Row, product: ProductIntake) -> str:
+        """What becomes of a row of `product`."""
         own = [v for v, line in zip(self._variants, self._lines, strict=True) if line == row.line]
         if any(v.known is None for v in own) or self._known is None:
             return "new"
@@ -218,6 +217,8 @@ class _Draft:
     def _check_combinations(self, combined: Sequence[VariantIntake | KnownVariant]) -> None:
         # A row that brings one variant too many is named; a whole that is too large is named by its first row.
         names = self._options
+        if not names and len(combined) == 1:
+            return  # most rows of most tables
         values = [tuple(dict.fromkeys(v.values[n] for v in combined)) for n in range(len(names))]
         for limit, count, code in (
             (MAX_OPTIONS, len(names), "exchange.row.too-many-options"),

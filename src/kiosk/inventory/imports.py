@@ -60,24 +60,21 @@ RETURNING variant_id
 """
 # A level that rises above its threshold can be reported low again; one that was just opened low is no news.
 _COUNT: Final = """
-WITH wanted AS (
-    SELECT * FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS w(variant_id, quantity)
-),
-locked AS MATERIALIZED (
-    SELECT variant_id, on_hand AS before FROM stock_levels
-    WHERE variant_id = ANY(CAST(%(ids)s AS bigint[]))
-    ORDER BY variant_id FOR UPDATE
+WITH locked AS MATERIALIZED (
+    SELECT level.variant_id, level.on_hand AS before, wanted.quantity
+    FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS wanted(variant_id, quantity)
+    JOIN stock_levels AS level USING (variant_id)
+    ORDER BY level.variant_id FOR UPDATE OF level
 ),
 moved AS (
     INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
     SELECT variant_id, quantity - before, 'import', %(cause_id)s, CAST(%(actor_id)s AS bigint), %(at)s
-    FROM locked JOIN wanted USING (variant_id) WHERE quantity <> before
+    FROM locked WHERE quantity <> before
 )
-UPDATE stock_levels AS level SET on_hand = wanted.quantity,
-    low_since = CASE WHEN wanted.quantity <= level.low_threshold THEN COALESCE(level.low_since,
+UPDATE stock_levels AS level SET on_hand = locked.quantity,
+    low_since = CASE WHEN locked.quantity <= level.low_threshold THEN COALESCE(level.low_since,
         CASE WHEN locked.before <= level.low_threshold THEN %(at)s END) END
-FROM locked JOIN wanted USING (variant_id)
-WHERE level.variant_id = locked.variant_id AND level.variant_id = ANY(CAST(%(ids)s AS bigint[]))
+FROM locked WHERE level.variant_id = locked.variant_id AND level.variant_id = ANY(CAST(%(ids)s AS bigint[]))
 RETURNING level.variant_id
 """
 _STUCK: Final = """

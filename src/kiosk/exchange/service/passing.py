@@ -40,8 +40,12 @@ class Pass:
         await session.execute(_PLACE, params)
         # From here on everything is looked up by index. Left to itself, PostgreSQL would plan for tables that are
         # empty at the beginning and keep reading them from end to end as they fill.
-        for way in ("seqscan", "mergejoin"):
-            await session.execute(text(f"SET LOCAL enable_{way} = off"))
+        for setting in (
+            "enable_seqscan = off",
+            "enable_mergejoin = off",
+            "plan_cache_mode = force_generic_plan",
+        ):
+            await session.execute(text(f"SET LOCAL {setting}"))
         last = (await fetch(session, _LAST, params))[0].last or 0
         for begin in range(0, last + 1, AT_ONCE):
             rows = await fetch(session, _ROWS, {**params, "begin": begin, "end": begin + AT_ONCE})

@@ -4,7 +4,6 @@ A step that is killed leaves nothing, and its job begins it anew; a step that wa
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict
 from typing import Any, Final
 
 import orjson
@@ -93,8 +92,12 @@ async def refuse(
 
 def change_to_json(change: Change) -> str:
     """A change as it is stored; amounts are texts."""
-    plain = asdict(change)
-    plain["prices"] = {id_: [str(p), None if o is None else str(o)] for id_, (p, o) in change.prices.items()}
+    plain = {
+        "version": change.version,
+        "before": change.before,
+        "prices": {id_: [str(p), None if o is None else str(o)] for id_, (p, o) in change.prices.items()},
+        "added": change.added,
+    }
     return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
@@ -107,7 +110,11 @@ async def _begin(runtime: Runtime, import_id: int, state: State, *from_states: S
 
 async def _take_time(unit: Unit) -> None:
     """Let the transaction take minutes where others get seconds, and have it alone."""
-    for setting in ("statement_timeout = '15min'", "lock_timeout = '15min'", "plan_cache_mode = 'auto'"):
+    for setting in (
+        "statement_timeout = '15min'",
+        "lock_timeout = '15min'",
+        "plan_cache_mode = force_custom_plan",
+    ):
         await unit.session.execute(text(f"SET LOCAL {setting}"))
     await unit.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
 
