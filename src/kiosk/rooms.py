@@ -10,6 +10,7 @@ from fastapi import APIRouter
 ROUTERS: tuple[str, ...] = (
     "kiosk.identity.router",
     "kiosk.sign_in.router",
+    "kiosk.doctor.router",
     "kiosk.bot.router",
     "kiosk.catalog.router",
     "kiosk.media.router",

@@ -9,6 +9,7 @@ import psycopg
 from kiosk.doctor.invariants import SHOWN, broken
 from kiosk.doctor.setup import Finding, find_in_database, find_in_settings
 from kiosk.kernel.audit import Seal, find_breaks, find_seal
+from kiosk.kernel.backup import STALE, list_backups
 from kiosk.kernel.database import Database, driver_url
 from kiosk.kernel.metrics import Lag, read_lag
 from kiosk.kernel.postgres import running_url
@@ -42,6 +43,8 @@ async def examine(settings: Settings, anchor: Seal | None = None) -> list[Findin
             findings += await _find_in_data(url, anchor)
             findings += find_lag(read_lag(url))
             findings += _find_skew(url)
+            if not is_demo:
+                findings += _find_backup(url, settings)
     if not is_demo and settings.telegram.token:
         findings += await find_at_telegram(settings)
     return findings
@@ -97,6 +100,7 @@ def find_lag(lag: Lag) -> list[Finding]:
             Finding(
                 f"{lag.jobs_failed} jobs were given up.",
                 "Their errors are in the worker's log; see docs/operating.md, Failed jobs",
+                "retry-jobs",
             )
         )
     if lag.inbox_quarantined:
@@ -104,6 +108,7 @@ def find_lag(lag: Lag) -> list[Finding]:
             Finding(
                 f"{lag.inbox_quarantined} updates were put aside after failing again and again.",
                 "Their errors are in the table inbox; see docs/operating.md, Updates put aside",
+                "replay-updates",
             )
         )
     return found
@@ -116,6 +121,17 @@ def _find_skew(url: str) -> list[Finding]:
     if seconds <= SKEW_SECONDS:
         return []
     return [Finding(f"This machine's clock and the database's are {seconds:.0f} s apart.", "Run NTP on both")]
+
+
+def _find_backup(url: str, settings: Settings) -> list[Finding]:
+    made = list_backups(settings.backups)
+    with psycopg.connect(driver_url(url), connect_timeout=5, autocommit=True) as connection:
+        row = connection.execute("SELECT min(created_at) FROM accounts").fetchone()
+    since = made[-1].taken_at if made else row[0] if row else None
+    if since is None or datetime.now(UTC) - since <= STALE:
+        return []
+    what = f"The newest backup is of {since:%Y-%m-%d %H:%M} UTC." if made else "There is no backup yet."
+    return [Finding(what, "Check that `kiosk worker` runs and may write to KIOSK_BACKUP_DIR", "back-up")]
 
 
 class _Refused(Exception):  # noqa: N818 - an answer of the Bot API

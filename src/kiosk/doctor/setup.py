@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,12 +20,17 @@ OLDEST_POSTGRES = 150_000
 _TOKEN = re.compile(r"^\d{3,20}:[A-Za-z0-9_-]{20,}$")
 
 
+Remedy = Literal["back-up", "retry-jobs", "replay-updates"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something is wrong."""
 
     what: str
     mend: str
+    remedy: Remedy | None = None
+    """What the panel's button can do about it."""
 
     def __str__(self) -> str:
         """One line for a terminal."""

@@ -1,0 +1,75 @@
+"""`/api/v1/admin/health`: what the doctor finds, for the panel, with what a button can mend."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from kiosk.doctor.care import Remedy, apply_remedy, newest_backup
+from kiosk.doctor.examination import examine
+from kiosk.identity.dependencies import permitted
+from kiosk.identity.rules import Actor
+from kiosk.kernel.backup import STALE
+from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
+from kiosk.kernel.schemas import Input, Output
+
+router = APIRouter(prefix="/api/v1/admin/health", tags=["House"])
+
+Keeper = Annotated[Actor, Depends(permitted("settings.edit"))]
+
+
+class FindingOut(Output):
+    """Something is wrong, and how to mend it. With a `remedy` a button can."""
+
+    what: str
+    mend: str
+    remedy: Remedy | None
+
+
+class BackupState(Output):
+    """The newest backup; it is stale when last night's failed."""
+
+    taken_at: datetime | None
+    is_stale: bool
+
+
+class Health(Output):
+    """How the house is."""
+
+    findings: list[FindingOut]
+    backup: BackupState
+
+
+@router.get("/", responses=problems(401, 403))
+async def read_health(runtime: WithRuntime, _keeper: Keeper, response: Response) -> Health:
+    """What the doctor finds now, in English, as `kiosk doctor` says it. It may take some seconds."""
+    response.headers["Cache-Control"] = NO_STORE
+    findings = await examine(runtime.settings.model_copy(update={"database_url": runtime.database.url}))
+    return Health(
+        findings=[FindingOut(what=each.what, mend=each.mend, remedy=each.remedy) for each in findings],
+        backup=await _backup(runtime),
+    )
+
+
+@router.get("/backup", responses=problems(401, 403))
+async def read_backup_state(runtime: WithRuntime, _keeper: Keeper, response: Response) -> BackupState:
+    """How old the newest backup is."""
+    response.headers["Cache-Control"] = NO_STORE
+    return await _backup(runtime)
+
+
+async def _backup(runtime: WithRuntime) -> BackupState:
+    taken_at = await newest_backup(runtime)
+    return BackupState(taken_at=taken_at, is_stale=taken_at is None or runtime.clock.now() - taken_at > STALE)
+
+
+class Mending(Input):
+    """Which remedy to apply."""
+
+    remedy: Remedy
+
+
+@router.post("/mend", status_code=202, responses=problems(401, 403, 422))
+async def mend(unit: WithUnit, _keeper: Keeper, mending: Mending) -> None:
+    """Do what mends a finding: write a backup now, try failed jobs again, or handle updates put aside again."""
+    await apply_remedy(unit, mending.remedy)
