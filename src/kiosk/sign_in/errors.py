@@ -1,6 +1,6 @@
 """How the ways in say no."""
 
-from kiosk.kernel.errors import Conflict, Refusal
+from kiosk.kernel.errors import Conflict, NotFound, Refusal
 from kiosk.kernel.i18n import N_
 
 
@@ -59,3 +59,40 @@ class LinkGone(Refusal):
     message = N_(
         "This link doesn’t work any more, or it isn’t meant for you. Start again on the page that showed it."
     )
+
+
+class PasskeyRefused(Refusal):
+    """The passkey is unknown, or what it signed isn't what this browser was asked for; which of these is not said."""
+
+    code = "sign-in.passkey-refused"
+    status = 401
+    message = N_("This passkey didn’t work here. Try again, or sign in another way.")
+
+
+class PasskeysNeedName(Conflict):
+    """Browsers bind passkeys to a domain name, and this installation is reached by an IP address."""
+
+    code = "sign-in.passkeys-need-name"
+    message = N_("Passkeys work only where the site has a name, not at a bare IP address.")
+
+
+class TooManyPasskeys(Conflict):
+    """The account has as many passkeys as anybody needs."""
+
+    code = "sign-in.too-many-passkeys"
+    message = N_("You have {limit} passkeys already. Remove one that you don’t use.")
+
+
+class UnknownPasskey(Refusal):
+    """There is no such passkey among the account's own."""
+
+    code = "sign-in.unknown-passkey"
+    status = 404
+    message = N_("There is no such passkey.")
+
+
+class NoLetters(NotFound):
+    """This installation has no mail server, so it can't write to anybody."""
+
+    code = "sign-in.no-letters"
+    message = N_("This shop doesn’t send e-mail. Please ask its owner for help.")

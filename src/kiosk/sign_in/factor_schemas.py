@@ -1,5 +1,7 @@
 """What goes in and out of second factors and passkeys."""
 
+from datetime import datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -37,3 +39,35 @@ class RecoveryCodes(Output):
 
 class EnrolmentDone(AccessToken, RecoveryCodes):
     """The application counts from now on; the session has a new id."""
+
+
+class PasskeyAnswer(Input):
+    """What the authenticator answered."""
+
+    credential: dict[str, Any]
+    """`PublicKeyCredential.toJSON()` as the browser gives it; what browsers add to it in time is not looked at."""
+
+
+class NewPasskey(PasskeyAnswer):
+    """A passkey that was just made, and what its owner calls it."""
+
+    name: Text(100)  # type: ignore[valid-type]
+
+
+class PasskeyOut(Output):
+    """One of one's own passkeys."""
+
+    id: int
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class PasskeyList(Output):
+    """One's own passkeys, the oldest first."""
+
+    items: list[PasskeyOut]
+
+
+class PasskeyAdded(PasskeyOut, AccessToken):
+    """The passkey counts from now on; the session has a new id and is a strong one."""

@@ -75,6 +75,13 @@ SELECT ARRAY(SELECT role FROM account_roles WHERE account_id = %(account)s) AS r
 """
 
 
+async def forget_pending(unit: Unit, account_id: int) -> None:
+    """Forget an application that was begun and not confirmed."""
+    await unit.session.execute(
+        delete(SecondFactor).where(SecondFactor.account_id == account_id, SecondFactor.confirmed_at.is_(None))
+    )
+
+
 async def forget_recent_factors(unit: Unit, account_id: int) -> None:
     """Take back the factors that were added within a day: somebody else got in, and they may be theirs.
 

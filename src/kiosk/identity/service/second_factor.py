@@ -13,7 +13,7 @@ from kiosk.identity.errors import NoSecondFactor, WrongCode
 from kiosk.identity.models import RecoveryCode, SecondFactor
 from kiosk.identity.rules import CODE
 from kiosk.identity.service.attempts import give_attempt_back, take_attempt
-from kiosk.identity.service.factors import check_may_add, check_may_lose, lock_factors
+from kiosk.identity.service.factors import check_may_add, check_may_lose, forget_pending, lock_factors
 from kiosk.identity.service.sessions import SignedIn, rotate_session
 from kiosk.kernel.database import Unit
 from kiosk.kernel.rows import fetch
@@ -45,7 +45,7 @@ async def begin_enrolment(
     """
     await check_may_add(unit, account_id, session_id, verified_at)
     own = codes.new_secret()
-    await _forget(unit, account_id, pending=True)
+    await forget_pending(unit, account_id)
     unit.session.add(
         SecondFactor(
             account_id=account_id,
@@ -76,7 +76,7 @@ async def confirm_enrolment(
     step = _find_step(secrets, account_id, found[0].secret, code, unit.now())
     if step is None:
         raise WrongCode
-    await _forget(unit, account_id, pending=False)
+    await _forget_confirmed(unit, account_id)
     await fetch(unit.session, _CONFIRM, {"id": found[0].id, "now": unit.now(), "step": step})
     unit.publish(SecondFactorChanged(account_id=account_id, change="added"))
     signed_in = await rotate_session(unit, secrets[0], session_id, verified_at=unit.now())
@@ -184,15 +184,14 @@ async def remove(unit: Unit, account_id: int) -> None:
     if CODE not in factors:
         raise NoSecondFactor
     await check_may_lose(unit, account_id, left=factors - {CODE})
-    await _forget(unit, account_id, pending=False)
+    await _forget_confirmed(unit, account_id)
     unit.publish(SecondFactorChanged(account_id=account_id, change="removed"))
 
 
-async def _forget(unit: Unit, account_id: int, *, pending: bool) -> None:
-    confirmed = SecondFactor.confirmed_at
+async def _forget_confirmed(unit: Unit, account_id: int) -> None:
     await unit.session.execute(
         delete(SecondFactor).where(
-            SecondFactor.account_id == account_id, confirmed.is_(None) if pending else confirmed.is_not(None)
+            SecondFactor.account_id == account_id, SecondFactor.confirmed_at.is_not(None)
         )
     )
 

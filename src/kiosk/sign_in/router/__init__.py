@@ -2,8 +2,18 @@
 
 from fastapi import APIRouter
 
-from kiosk.sign_in.router import invitations, link, mini_app, password, profile, second_factor, telegram
+from kiosk.sign_in.router import (
+    invitations,
+    letters,
+    link,
+    mini_app,
+    passkeys,
+    password,
+    profile,
+    second_factor,
+    telegram,
+)
 
 router = APIRouter(tags=["Signing in"])
-for way in (password, link, mini_app, profile, second_factor, invitations, telegram):
+for way in (password, letters, link, mini_app, profile, second_factor, passkeys, invitations, telegram):
     router.include_router(way.router)
