@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 ROUTERS: tuple[str, ...] = (
     "kiosk.identity.router",
+    "kiosk.business.router",
     "kiosk.sign_in.router",
     "kiosk.doctor.router",
     "kiosk.bot.router",
@@ -23,6 +24,7 @@ ROUTERS: tuple[str, ...] = (
 REACTIONS: tuple[str, ...] = (
     "kiosk.kernel.backup",
     "kiosk.identity.reactions",
+    "kiosk.sign_in.reactions",
     "kiosk.inventory.reactions",
     "kiosk.orders.reactions",
     "kiosk.analytics.reactions",

@@ -189,3 +189,11 @@ class UnknownKey(Refusal):
     code = "identity.unknown-key"
     status = 404
     message = N_("There is no such key.")
+
+
+class WrongPassword(Refusal):
+    """The current password, which must be known to change it, is wrong."""
+
+    code = "identity.wrong-password"
+    status = 403
+    message = N_("The current password is wrong.")

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import EmailStr, Field, model_validator
+from pydantic import EmailStr, Field, StringConstraints, model_validator
 
 from kiosk.identity.account_schemas import Me
+from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.schemas import Password, TokenPair
 from kiosk.kernel.schemas import Input, Output, Text
 
@@ -75,6 +76,32 @@ class Credentials(Input):
     email: Text(254)  # type: ignore[valid-type]
     """The e-mail address; the login of a member of the staff will do too."""
     password: Password
+
+
+class NewPassword(Input):
+    """A password in place of the current one; who has none leaves that one empty."""
+
+    current_password: Annotated[str, StringConstraints(strip_whitespace=False, max_length=MAX_PASSWORD)] = ""
+    new_password: Password
+
+
+class EmailAddress(Input):
+    """Whose password is forgotten."""
+
+    email: Text(254)  # type: ignore[valid-type]
+
+
+class ResetPassword(Input):
+    """A letter's token (what follows `#` in its link) and the new password."""
+
+    token: Text(100)  # type: ignore[valid-type]
+    new_password: Password
+
+
+class AddressToken(Input):
+    """A letter's token: what follows `#` in its link."""
+
+    token: Text(100)  # type: ignore[valid-type]
 
 
 class SignedInUser(TokenPair):

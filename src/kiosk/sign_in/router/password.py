@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from kiosk.identity.cookies import OwnOrigin, entry_of, set_device, set_refresh_token
+from kiosk.identity.dependencies import WithFullSession
 from kiosk.identity.queries import get_me
 from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.schemas import AccessToken
 from kiosk.kernel.http import NO_STORE, WithRuntime, problems
-from kiosk.sign_in.account_schemas import Credentials, SignedInUser
+from kiosk.sign_in.account_schemas import Credentials, NewPassword, SignedInUser
 from kiosk.sign_in.service import password as service
 
 router = APIRouter(prefix="/api/v1/auth")
@@ -42,4 +43,17 @@ async def log_in(
         access_token=signed_in.access_token,
         refresh_token=signed_in.refresh_token,
         user=await get_me(runtime.database.reader, signed_in.account_id),
+    )
+
+
+@router.post("/password", status_code=204, responses=problems(401, 403, 422, 429, 503))
+async def change_password(own: WithFullSession, runtime: WithRuntime, body: NewPassword) -> None:
+    """Change one's password; all other devices are signed out."""
+    await service.change_password(
+        runtime,
+        own.account_id,
+        body.current_password,
+        body.new_password,
+        keep=own.session_id,
+        verified_at=own.verified_at,
     )

@@ -5,16 +5,22 @@ on before answers for itself alone: its person enters while strangers guess.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from kiosk.facts import GuessingNoticed
-from kiosk.identity.errors import Inactive, TooManyAttempts, WrongCredentials
+from kiosk.identity.errors import (
+    Inactive,
+    StepUpRequired,
+    TooManyAttempts,
+    WrongCredentials,
+    WrongPassword,
+)
 from kiosk.identity.passwords import verify_password
-from kiosk.identity.rules import MAX_PASSWORD
-from kiosk.identity.service import Entry, SignedIn, open_session
+from kiosk.identity.rules import MAX_PASSWORD, STEP_UP
+from kiosk.identity.service import Entry, SignedIn, new_password_hash, open_session, set_password
 from kiosk.identity.service.attempts import (
     count_failure,
     forgive_attempts,
@@ -97,3 +103,39 @@ async def _note_failure(runtime: Runtime) -> None:
             unit.publish(GuessingNoticed(failures=failures))
             unit.audit("sign-in.guessing-noticed")
             await unit.commit()
+
+
+async def change_password(
+    runtime: Runtime,
+    account_id: int,
+    current: str,
+    password: str,
+    *,
+    keep: int,
+    verified_at: datetime | None,
+) -> None:
+    """Give one's account another password; all sessions end but the one to `keep`.
+
+    Who has none yet (an account from Telegram) shows a fresh second factor instead: a session alone, which might
+    be stolen, must not give its thief a way in that lasts. Raises WrongPassword, WeakPassword, StepUpRequired,
+    TooManyAttempts, Unavailable.
+    """
+    now = runtime.clock.now()
+    rows = await runtime.database.reader.fetch(_OWN, {"id": account_id})
+    account = rows[0]
+    if account.password_hash is not None:
+        what = f"password:change:{account_id}"
+        await take_slowing_attempt(runtime.database, what, now)
+        if not await verify_password(current[: MAX_PASSWORD + 1], account.password_hash):
+            raise WrongPassword
+        await forgive_attempts(runtime.database, what)
+    elif verified_at is None or now - verified_at > STEP_UP:
+        raise StepUpRequired
+    names = filter(None, (account.login, account.email, account.full_name))
+    password_hash = await new_password_hash(password, *names)
+    async with runtime.database.unit() as unit:
+        await set_password(unit, account_id, password_hash, keep=keep)
+        await unit.commit()
+
+
+_OWN = "SELECT login, email, full_name, password_hash FROM accounts WHERE id = %(id)s"
