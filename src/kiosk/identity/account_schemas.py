@@ -6,11 +6,14 @@ from kiosk.kernel.schemas import Output
 
 
 class SecondFactorState(Output):
-    """What the session owes: `required` by what the account may do, `enrolled` an authenticator, `satisfied` here."""
+    """What the session owes: it is `required` by the account's rights or its own wish, and `satisfied` or not."""
 
     required: bool
     enrolled: bool
+    """Whether there is one to show; who has none sets one up."""
     satisfied: bool
+    factors: list[str]
+    """What can be shown: code (of an application, or a recovery code), passkey."""
 
 
 class Me(Output):

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kiosk.identity.account_schemas import Me, SecondFactorState
 from kiosk.identity.errors import UnknownAccount
-from kiosk.identity.rules import STAFF_ROLES, is_obliged, leading, verbs_of
+from kiosk.identity.rules import STAFF_ROLES, asks_second_factor, leading, verbs_of
 from kiosk.identity.staff_schemas import InvitationOut, KeyOut, Member, RoleRequestOut
 from kiosk.kernel.paging import Page, offset
 from kiosk.kernel.rows import Source, fetch
@@ -18,7 +18,7 @@ async def get_me(source: Source, account_id: int, verified_at: datetime | None =
     if not rows:
         raise UnknownAccount
     found: Mapping[str, Any] = rows[0]._asdict()
-    roles, extra, enrolled = found["roles"], found["extra"], found["enrolled"]
+    roles, extra, factors = found["roles"], found["extra"], found["factors"]
     given = {name: found[name] for name in Me.model_fields if name in found}
     return Me(
         **{
@@ -27,7 +27,10 @@ async def get_me(source: Source, account_id: int, verified_at: datetime | None =
             "role": leading(roles),
             "permissions": sorted(verbs_of(roles, extra)),
             "second_factor": SecondFactorState(
-                required=is_obliged(roles, extra), enrolled=enrolled, satisfied=verified_at is not None
+                required=asks_second_factor(roles, extra, factors),
+                enrolled=bool(factors),
+                satisfied=verified_at is not None,
+                factors=sorted(factors),
             ),
         }
     )
@@ -80,7 +83,8 @@ SELECT a.id, COALESCE(a.email, a.pending_email) AS email, a.login, a.first_name,
     a.created_at, a.updated_at,
     ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = a.id ORDER BY r.role) AS roles,
     ARRAY(SELECT p.verb FROM account_permissions p WHERE p.account_id = a.id) AS extra,
-    EXISTS (SELECT FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS enrolled
+    ARRAY(SELECT 'code' FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL
+        UNION ALL (SELECT 'passkey' FROM passkeys k WHERE k.account_id = a.id LIMIT 1)) AS factors
 FROM accounts a WHERE a.id = %(id)s
 """
 _MEMBER_COLUMNS: Final = """
