@@ -192,7 +192,7 @@ async def test_b19_the_first_owner_owes_a_second_factor_before_anything_else(htt
     answer = await accepted(http, token)
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
     me = (await http.get("/api/v1/auth/me", headers=headers)).json()
-    assert me["second_factor"] == {"required": True, "enrolled": False, "satisfied": False}
+    assert me["second_factor"] == {"required": True, "enrolled": False, "satisfied": False, "factors": []}
     refused = await http.get("/api/v1/admin/staff/", headers=headers)
     assert refused.json()["code"] == "identity.second-factor-required"
 

@@ -17,7 +17,7 @@ async def test_a_customer_reads_who_they_are(client, buyer):
     assert (me["id"], me["telegram_id"], me["role"], me["roles"]) == (BUYER, BUYER, "customer", ["customer"])
     assert me["first_name"] == me["full_name"] == "Person 501"
     assert me["permissions"] == ["cart.edit", "orders.place", "orders.view-own"]
-    assert me["second_factor"] == {"required": False, "enrolled": False, "satisfied": True}
+    assert me["second_factor"] == {"required": False, "enrolled": False, "satisfied": True, "factors": []}
 
 
 async def test_a_member_of_the_staff_reads_every_right(client, clerk, database):
@@ -116,6 +116,6 @@ async def test_b17_a_session_that_owes_a_second_factor_reads_itself_and_changes_
         await unit.commit()
     headers = {"Authorization": f"Bearer {weak.access_token}"}
     me = (await client.get(ME, headers=headers)).json()
-    assert me["second_factor"] == {"required": True, "enrolled": False, "satisfied": False}
+    assert me["second_factor"] == {"required": True, "enrolled": False, "satisfied": False, "factors": []}
     answer = await client.put(PROFILE, headers=headers, json={"first_name": "X"})
     assert (answer.status_code, answer.json()["code"]) == (403, "identity.second-factor-required")
