@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 
 from kiosk.facts import SecondFactorChanged
 from kiosk.identity import one_time_codes as codes
@@ -16,7 +16,7 @@ from kiosk.identity.service.attempts import give_attempt_back, take_attempt
 from kiosk.identity.service.factors import check_may_add, check_may_lose, forget_pending, lock_factors
 from kiosk.identity.service.sessions import SignedIn, rotate_session
 from kiosk.kernel.database import Unit
-from kiosk.kernel.rows import fetch
+from kiosk.kernel.rows import Source, fetch
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import seal, sealing_key_id, unseal
 
@@ -196,10 +196,12 @@ async def _forget_confirmed(unit: Unit, account_id: int) -> None:
     )
 
 
-async def count_recovery_codes(unit: Unit, account_id: int) -> int:
+async def count_recovery_codes(source: Source, account_id: int) -> int:
     """How many recovery codes are left."""
-    found = await unit.session.scalar(
-        text("SELECT count(*) FROM recovery_codes WHERE account_id = :account AND used_at IS NULL"),
-        {"account": account_id},
-    )
-    return int(found or 0)
+    rows = await fetch(source, _COUNT_RECOVERY, {"account": account_id})
+    return int(rows[0].left_over)
+
+
+_COUNT_RECOVERY = """
+SELECT count(*) AS left_over FROM recovery_codes WHERE account_id = %(account)s AND used_at IS NULL
+"""

@@ -10,6 +10,7 @@ from kiosk.bot.scenes.alerts.views import (
     GUESSING,
     MEDDLED,
     NEW_DEVICE,
+    SECOND_FACTOR,
     STOLEN_SESSION,
     TELEGRAM_LINKED,
     TELEGRAM_UNLINKED,
@@ -17,6 +18,7 @@ from kiosk.bot.scenes.alerts.views import (
 from kiosk.facts import (
     GuessingNoticed,
     PasswordChanged,
+    SecondFactorChanged,
     SessionStolen,
     SignedInFromNewDevice,
     SignInMeddledWith,
@@ -46,6 +48,13 @@ async def tell_of_stolen_session(unit: Unit, runtime: Runtime, fact: SessionStol
 async def tell_of_new_password(unit: Unit, runtime: Runtime, fact: PasswordChanged) -> None:
     """Tell the person that the password is another one."""
     await _tell(unit, runtime, CREDENTIALS_CHANGED, unit.now().isoformat(), {"account": fact.account_id})
+
+
+@reacts_to(SecondFactorChanged, name="bot.second-factor")
+async def tell_of_second_factor(unit: Unit, runtime: Runtime, fact: SecondFactorChanged) -> None:
+    """Tell the person that a second factor was added, used up or taken away."""
+    about = {"account": fact.account_id, "change": fact.change}
+    await _tell(unit, runtime, SECOND_FACTOR, f"{fact.change}:{unit.now().isoformat()}", about)
 
 
 @reacts_to(GuessingNoticed, name="bot.guessing")

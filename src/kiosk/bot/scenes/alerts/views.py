@@ -11,6 +11,7 @@ from kiosk.bot.scenes.callbacks import NotMe
 from kiosk.bot.view import View, button, keyboard
 from kiosk.business.service import find_business
 from kiosk.identity.browsers import describe
+from kiosk.identity.service.second_factor import count_recovery_codes
 from kiosk.kernel.i18n import N_, Translator, translator
 from kiosk.kernel.rows import Row, fetch
 
@@ -21,6 +22,38 @@ GUESSING: Final = "guessing"
 MEDDLED: Final = "sign-in-meddled-with"
 TELEGRAM_LINKED: Final = "telegram-linked"
 TELEGRAM_UNLINKED: Final = "telegram-unlinked"
+SECOND_FACTOR: Final = "second-factor"
+
+_FACTOR_NEWS: Final = {
+    "added": (
+        N_("An authenticator app was added"),
+        N_("Signing in, and whatever is grave, asks for its codes from now on."),
+    ),
+    "removed": (
+        N_("The authenticator app was removed"),
+        N_("Signing in asks for no code any more."),
+    ),
+    "recovery-code-used": (N_("A recovery code was used"), ""),
+    "recovery-codes-renewed": (
+        N_("You have new recovery codes"),
+        N_("The earlier ones don’t work any more."),
+    ),
+    "passkey-added": (
+        N_("A passkey was added"),
+        N_("It opens your account without a password."),
+    ),
+    "passkey-removed": (
+        N_("A passkey was removed"),
+        N_("It doesn’t open your account any more."),
+    ),
+    "passkey-copied": (
+        N_("A passkey was refused"),
+        N_(
+            "It counts its uses, and the count went backwards: somebody may have copied it. Nobody was let in. Remove"
+            " this passkey and add a new one."
+        ),
+    ),
+}
 
 WAYS: Final = {
     "password": N_("with the password"),
@@ -67,6 +100,21 @@ async def new_password(desk: Desk, params: Params) -> View | None:
     told = say("All other devices have been signed out. If this was you, there is nothing to do.")
     text = f"🔑 {bold(say('Your password was changed'))}\n\n{escape(told)}"
     return View(text, keyboard(_not_me(say, params["account"])))
+
+
+@draws(SECOND_FACTOR)
+async def second_factor(desk: Desk, params: Params) -> View | None:
+    """The account's second factor isn't what it was."""
+    say = await _translator(desk, params["account"])
+    title, told = _FACTOR_NEWS[params["change"]]
+    lines = [f"🔐 {bold(say(title))}", ""]
+    if told:
+        lines.append(escape(say(told)))
+    else:
+        left = await count_recovery_codes(desk.session, params["account"])
+        lines.append(escape(say.plural("{n} code is left.", "{n} codes are left.", left)))
+    lines.append(escape(say("If this was you, there is nothing to do.")))
+    return View("\n".join(lines), keyboard(_not_me(say, params["account"])))
 
 
 @draws(GUESSING)
