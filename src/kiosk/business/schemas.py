@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator
+
+from kiosk.business.rules import market_of
+from kiosk.kernel.schemas import Input, Output, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,13 @@ class Business:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Per language: `name`, `greeting`, `about`, `delivery`, `returns`, `legal`; all optional."""
     banner_id: int | None = None
+    chosen_market: str = ""
+    """RU, UA or KZ; "" follows the country."""
+
+    @property
+    def market(self) -> str:
+        """Whose law decides which ways of signing in are offered: RU, UA, KZ, or "" elsewhere."""
+        return market_of(self.chosen_market, self.country)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -36,3 +49,66 @@ class Business:
     def name_in(self, locale: str) -> str:
         """The name as readers of `locale` know it: a translation, else the name on the sign."""
         return self.texts.get(locale, {}).get("name") or self.name
+
+
+Locale = Literal["ru", "uk", "kk", "en"]
+Market = Literal["RU", "UA", "KZ"]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("not an IANA time zone") from error
+    return name
+
+
+class BusinessTexts(Input):
+    """What the shop says about itself in one language."""
+
+    name: Text(120) | None = None  # type: ignore[valid-type]
+    greeting: Text(1000) | None = None  # type: ignore[valid-type]
+    about: Text(3500) | None = None  # type: ignore[valid-type]
+    delivery: Text(3500) | None = None  # type: ignore[valid-type]
+    returns: Text(3500) | None = None  # type: ignore[valid-type]
+    legal: Text(3500) | None = None  # type: ignore[valid-type]
+
+
+class BusinessInput(Input):
+    """What may be changed after the founding. Currency and country stay: orders and numbers were written in them."""
+
+    name: Text(120)  # type: ignore[valid-type]
+    texts: dict[Locale, BusinessTexts]
+    default_locale: Locale
+    time_zone: Annotated[Text(40), AfterValidator(_known_zone)]  # type: ignore[valid-type]
+    market: Market | None = None
+    """None follows the country."""
+
+
+class BusinessOut(Output):
+    """The business as it is edited."""
+
+    name: str
+    texts: dict[str, dict[str, str]]
+    currency: str
+    country: str
+    default_locale: str
+    time_zone: str
+    market: Market | None
+    """What was chosen; None follows the country."""
+    effective_market: str
+    """RU, UA, KZ, or "" where none of the three laws applies."""
+
+    @classmethod
+    def of(cls, business: Business) -> "BusinessOut":
+        """The business for whoever edits it."""
+        return cls(
+            name=business.name,
+            texts={locale: dict(texts) for locale, texts in business.texts.items()},
+            currency=business.currency,
+            country=business.country,
+            default_locale=business.default_locale,
+            time_zone=business.time_zone,
+            market=business.chosen_market or None,
+            effective_market=business.market,
+        )

@@ -1,17 +1,17 @@
-"""The company itself: founded once, read everywhere."""
+"""The company itself: founded once, read everywhere, changed by its admins."""
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.business.errors import AlreadyFounded, NotFounded
 from kiosk.business.models import BusinessRow
-from kiosk.business.schemas import Business
+from kiosk.business.schemas import Business, BusinessInput
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import LOCALES
 
-__all__ = ["Business", "find_business", "found_business", "get_business"]
+__all__ = ["Business", "edit_business", "find_business", "found_business", "get_business"]
 
 _COLUMNS = (
     BusinessRow.name,
@@ -21,6 +21,7 @@ _COLUMNS = (
     BusinessRow.time_zone,
     BusinessRow.texts,
     BusinessRow.banner_id,
+    BusinessRow.market,
 )
 _SELECT = select(*_COLUMNS)
 
@@ -71,6 +72,29 @@ async def found_business(
     )
     unit.touch("business", "catalog")
     return business
+
+
+async def edit_business(unit: Unit, wanted: BusinessInput) -> Business:
+    """Make the business what `wanted` says. Raises NotFounded."""
+    before = await get_business(unit.session)
+    texts = {locale: each.model_dump(exclude_none=True) for locale, each in wanted.texts.items()}
+    values = {
+        "name": wanted.name,
+        "texts": texts,
+        "default_locale": wanted.default_locale,
+        "time_zone": wanted.time_zone,
+        "market": wanted.market or "",
+    }
+    was = {
+        **{name: getattr(before, name) for name in values if name != "market"},
+        "market": before.chosen_market,
+    }
+    await unit.session.execute(update(BusinessRow).values(**values))
+    unit.touch("business", "catalog")
+    unit.audit(
+        "business.changed", "business:1", changed=[name for name in values if values[name] != was[name]]
+    )
+    return await get_business(unit.session)
 
 
 def _check(currency: str, country: str, default_locale: str, time_zone: str) -> None:

@@ -197,3 +197,11 @@ class WrongPassword(Refusal):
     code = "identity.wrong-password"
     status = 403
     message = N_("The current password is wrong.")
+
+
+class WayNotOffered(Refusal):
+    """The law of the shop's market doesn't let people sign in this way."""
+
+    code = "identity.way-not-offered"
+    status = 403
+    message = N_("This way of signing in is not offered here.")

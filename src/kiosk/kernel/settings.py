@@ -46,6 +46,11 @@ class OpenIdSettings(BaseModel):
     client_secret: SecretStr | None = None
     issuer: str = "https://oauth.telegram.org"
 
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is what the provider knows us by."""
+        return bool(self.client_id and self.client_secret)
+
 
 class Settings(BaseSettings):
     """Settings of one process. Names of variables are `KIOSK_` and the field's name in capitals."""

@@ -96,3 +96,11 @@ class TelegramLinkBegun(Output):
     deep_link: str
     expires_in: int
     """Seconds."""
+
+
+class WaysIn(Output):
+    """How one may sign in here."""
+
+    market: Literal["RU", "UA", "KZ", ""]
+    """Whose law decides; "" where none of the three does."""
+    ways: list[Literal["password", "telegram", "mini-app", "openid", "passkey"]]

@@ -12,8 +12,9 @@ from kiosk.sign_in.router import (
     profile,
     second_factor,
     telegram,
+    ways,
 )
 
 router = APIRouter(tags=["Signing in"])
-for way in (password, letters, link, mini_app, profile, second_factor, passkeys, invitations, telegram):
+for way in (password, letters, link, mini_app, profile, second_factor, passkeys, invitations, telegram, ways):
     router.include_router(way.router)

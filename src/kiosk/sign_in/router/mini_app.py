@@ -5,13 +5,16 @@ from fastapi import APIRouter, Request, Response
 from kiosk.identity.cookies import entry_of
 from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
 from kiosk.kernel.i18n import best_locale
+from kiosk.sign_in.router.ways import MiniAppOffered
 from kiosk.sign_in.schemas import BotUser, BotUserToken, InitData, MiniAppToken, Shopper
 from kiosk.sign_in.service import mini_app as service
 
 router = APIRouter()
 
 
-@router.post("/api/v1/auth/telegram/mini-app", responses=problems(401, 403, 404))
+@router.post(
+    "/api/v1/auth/telegram/mini-app", dependencies=[MiniAppOffered], responses=problems(401, 403, 404)
+)
 async def sign_in_from_mini_app(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, body: InitData
 ) -> MiniAppToken:
@@ -33,7 +36,7 @@ async def sign_in_from_mini_app(
     )
 
 
-@router.post("/api/auth/telegram", responses=problems(401, 403, 404))
+@router.post("/api/auth/telegram", dependencies=[MiniAppOffered], responses=problems(401, 403, 404))
 async def sign_in_bot_user(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, body: InitData
 ) -> BotUserToken:

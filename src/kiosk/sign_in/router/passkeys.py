@@ -23,6 +23,7 @@ from kiosk.sign_in.errors import PasskeyRefused
 from kiosk.sign_in.factor_schemas import NewPasskey, PasskeyAdded, PasskeyAnswer, PasskeyList, PasskeyOut
 from kiosk.sign_in.relying_party import Site
 from kiosk.sign_in.relying_party import site as site_of
+from kiosk.sign_in.router.ways import PasskeyOffered
 from kiosk.sign_in.service import passkeys as service
 
 router = APIRouter(prefix="/api/v1/auth/passkeys")
@@ -101,7 +102,7 @@ async def remove_passkey(
     await service.remove(unit, own.account_id, passkey_id)
 
 
-@router.post("/sign-in/options", dependencies=[OwnOrigin], responses=problems(403, 409, 429))
+@router.post("/sign-in/options", dependencies=[OwnOrigin, PasskeyOffered], responses=problems(403, 409, 429))
 async def begin_passkey_sign_in(
     request: Request, response: Response, site: WithSite, runtime: WithRuntime, unit: WithUnit
 ) -> dict[str, Any]:
@@ -114,7 +115,7 @@ async def begin_passkey_sign_in(
     return await service.begin_sign_in(unit, site, browser)
 
 
-@router.post("/sign-in", dependencies=[OwnOrigin], responses=problems(401, 403, 409))
+@router.post("/sign-in", dependencies=[OwnOrigin, PasskeyOffered], responses=problems(401, 403, 409))
 async def sign_in_with_passkey(
     request: Request,
     response: Response,

@@ -11,12 +11,13 @@ from kiosk.identity.rules import MAX_PASSWORD
 from kiosk.identity.schemas import AccessToken
 from kiosk.kernel.http import NO_STORE, WithRuntime, problems
 from kiosk.sign_in.account_schemas import Credentials, NewPassword, SignedInUser
+from kiosk.sign_in.router.ways import PasswordOffered
 from kiosk.sign_in.service import password as service
 
 router = APIRouter(prefix="/api/v1/auth")
 
 
-@router.post("/token", dependencies=[OwnOrigin], responses=problems(401, 403, 429, 503))
+@router.post("/token", dependencies=[OwnOrigin, PasswordOffered], responses=problems(401, 403, 429, 503))
 async def sign_in(
     request: Request,
     response: Response,
@@ -30,7 +31,7 @@ async def sign_in(
     return set_refresh_token(request, response, runtime, signed_in)
 
 
-@router.post("/login", dependencies=[OwnOrigin], responses=problems(401, 403, 429, 503))
+@router.post("/login", dependencies=[OwnOrigin, PasswordOffered], responses=problems(401, 403, 429, 503))
 async def log_in(
     request: Request, response: Response, runtime: WithRuntime, body: Credentials
 ) -> SignedInUser:

@@ -12,6 +12,7 @@ from kiosk.kernel.qr import qr_code
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import new_token
 from kiosk.sign_in.errors import NotOffered
+from kiosk.sign_in.router.ways import TelegramOffered
 from kiosk.sign_in.schemas import TelegramLinkBegun, TelegramSignInBegun, TelegramSignInStatus
 from kiosk.sign_in.service import telegram as service
 from kiosk.sign_in.service import telegram_link
@@ -23,7 +24,7 @@ SECONDS = int(service.LIFETIME.total_seconds())
 Code = Annotated[str, Path(min_length=20, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
-@router.post("/init", dependencies=[OwnOrigin], responses=problems(403, 404, 429))
+@router.post("/init", dependencies=[OwnOrigin, TelegramOffered], responses=problems(403, 404, 429))
 async def begin_telegram_sign_in(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit
 ) -> TelegramSignInBegun:
@@ -46,7 +47,7 @@ async def begin_telegram_sign_in(
     )
 
 
-@router.get("/status/{auth_code}", dependencies=[OwnOrigin], responses=problems(403, 404))
+@router.get("/status/{auth_code}", dependencies=[OwnOrigin, TelegramOffered], responses=problems(403, 404))
 async def ask_telegram_sign_in(
     request: Request, response: Response, runtime: WithRuntime, unit: WithUnit, auth_code: Code
 ) -> TelegramSignInStatus:
