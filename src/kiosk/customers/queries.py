@@ -131,8 +131,9 @@ _COUNT: Final = (
     f"SELECT count(*) FROM (SELECT FROM customer_cards c{{where}} LIMIT {MOST_COUNTED + 1}) AS counted"
 )
 _COLUMNS: Final = """
-SELECT c.account_id, COALESCE(k.contact_name, a.full_name), a.username, COALESCE(k.phone_number, a.phone_number),
-    c.order_count, c.total_spent, c.last_order_at, c.opened_at, c.tags, c.blocked_at IS NOT NULL
+SELECT c.account_id, COALESCE(k.contact_name, a.full_name) AS name, a.username,
+    COALESCE(k.phone_number, a.phone_number) AS phone, c.order_count, c.total_spent, c.last_order_at, c.opened_at,
+    c.tags, c.blocked_at IS NOT NULL AS blocked
 """
 _JOINED: Final = "JOIN accounts a ON a.id = c.account_id LEFT JOIN customers k ON k.account_id = c.account_id"
 _HEADS: Final = f"""
