@@ -49,13 +49,17 @@ class Site:
 
 
 def site(origins: Sequence[str], name: str) -> Site:
-    """The site of which the first origin is the address. Raises PasskeysNeedName where that is a bare IP address."""
-    host = urlsplit(origins[0]).hostname or ""
+    """The site of which the first origin is the address."""
+    return Site(urlsplit(origins[0]).hostname or "", name, origins)
+
+
+def has_name(site: Site) -> bool:
+    """Whether browsers can bind passkeys to the site: they do it to domains, not to bare IP addresses."""
     try:
-        ipaddress.ip_address(host)
+        ipaddress.ip_address(site.id)
     except ValueError:
-        return Site(host, name, origins)
-    raise PasskeysNeedName
+        return True
+    return False
 
 
 def _user_handle(account_id: int) -> bytes:
@@ -66,7 +70,12 @@ def _user_handle(account_id: int) -> bytes:
 def ask_to_create(
     site: Site, account_id: int, *, login: str, full_name: str, known: Sequence[bytes]
 ) -> tuple[str, dict[str, Any]]:
-    """A challenge, and the options for `navigator.credentials.create`; authenticators with a `known` one decline."""
+    """A challenge, and the options for `navigator.credentials.create`; authenticators with a `known` one decline.
+
+    Raises PasskeysNeedName.
+    """
+    if not has_name(site):
+        raise PasskeysNeedName
     options = webauthn.generate_registration_options(
         rp_id=site.id,
         rp_name=site.name,
@@ -84,7 +93,12 @@ def ask_to_create(
 
 
 def ask_to_show(site: Site) -> tuple[str, dict[str, Any]]:
-    """A challenge, and the options for `navigator.credentials.get`: the authenticator knows which account."""
+    """A challenge, and the options for `navigator.credentials.get`: the authenticator knows which account.
+
+    Raises PasskeysNeedName.
+    """
+    if not has_name(site):
+        raise PasskeysNeedName
     options = webauthn.generate_authentication_options(
         rp_id=site.id, user_verification=UserVerificationRequirement.REQUIRED, timeout=_MILLISECONDS
     )
