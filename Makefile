@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Two test processes; a machine with more cores may take more: make test WORKERS=8
 WORKERS ?= 2
 
-.PHONY: help demo test check format bench faults web chromium tools
+.PHONY: help demo test check format bench faults client web chromium tools
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -32,6 +32,7 @@ check: tools web ## Look for mistakes without running anything
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/build_client.py --check
 	cd web && npm run check
 
 format: tools web ## Put every file into its form
@@ -44,6 +45,9 @@ bench: tools ## Measure speed, each figure beside its floor
 
 faults: tools ## Kill processes under load, at full length
 	KIOSK_FAULTS=whole $(BIN)/pytest -m faults --timeout=1800
+
+client: tools web ## Write the panel's API client anew, after the API has changed
+	$(BIN)/python scripts/build_client.py
 
 web: tools
 	@$(BIN)/python scripts/build_web.py

@@ -7,7 +7,7 @@ import { Check, ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lu
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../session/me.ts";
 import { chooseLanguage, useLanguage } from "../../texts/texts.ts";
-import classes from "./shell.module.css";
+import classes from "./account.module.css";
 
 const SCHEMES = [
   ["auto", Monitor],

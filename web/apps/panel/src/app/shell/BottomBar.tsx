@@ -5,7 +5,7 @@ import { Menu } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/me.ts";
 import { PLACES, type Place } from "../places.ts";
-import classes from "./shell.module.css";
+import classes from "./bottom.module.css";
 
 const ROOM = 5;
 
