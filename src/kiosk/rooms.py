@@ -19,6 +19,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.customers.router",
     "kiosk.orders.router",
     "kiosk.checkout.router",
+    "kiosk.exchange.router",
     "kiosk.analytics.router",
 )
 REACTIONS: tuple[str, ...] = (

@@ -76,6 +76,11 @@ class InvalidProduct(Invalid):
         """The refusal that names these problems."""
         return cls(*((each.pointer, each.code, _TEXTS[each.code]) for each in problems))
 
+    @staticmethod
+    def text_of(code: str) -> str:
+        """The English text of a rule that is broken."""
+        return _TEXTS[code]
+
 
 _TEXTS = {
     "catalog.no-variants": N_("A product needs at least one variant."),

@@ -63,7 +63,7 @@ class Refused(Refusal):
         vars(self).update(code=reason, message=REASONS[reason])
 
 
-class SheetsBusy(Exception):
+class SheetsBusy(Exception):  # noqa: N818 - a postponement
     """Google asks for a pause; the job comes back after `retry_after` seconds."""
 
     def __init__(self, retry_after: int) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kiosk.exchange.errors import Refused, SheetsBusy
 from kiosk.exchange.rules import State
-from kiosk.exchange.service import steps
+from kiosk.exchange.service import sheets, steps
 from kiosk.kernel.jobs import job
 from kiosk.kernel.runtime import Runtime
 
@@ -24,6 +24,27 @@ async def read(runtime: Runtime, import_id: int) -> None:
 async def apply(runtime: Runtime, import_id: int) -> None:
     """Take a table into the catalogue."""
     await _step(runtime, import_id, steps.apply, State.READ)
+
+
+@job("exchange.undo")
+async def undo(runtime: Runtime, import_id: int) -> None:
+    """Take an import back."""
+    await _step(runtime, import_id, steps.undo, State.APPLIED)
+
+
+@job("exchange.fetch")
+async def fetch(runtime: Runtime, import_id: int) -> None:
+    """Fetch a sheet."""
+    await _step(runtime, import_id, sheets.fetch_sheet, State.REFUSED)
+
+
+@job("exchange.write-sheet")
+async def write_sheet(runtime: Runtime, export_id: int) -> None:
+    """Write orders into a sheet."""
+    try:
+        await sheets.write_sheet(runtime, export_id)
+    except Refused as refusal:
+        await sheets.refuse_sheet(runtime, export_id, refusal.code, refusal.params)
 
 
 async def _step(

@@ -17,12 +17,14 @@ from kiosk.exchange.rules import Mode, State
 from kiosk.exchange.service.categories import Categories
 from kiosk.exchange.service.passing import Pass
 from kiosk.exchange.service.staging import import_files, stage
+from kiosk.exchange.service.taking_back import take_back_import, to_json
 from kiosk.kernel.database import Unit
 from kiosk.kernel.money import minor_digits
 from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
 
 _ONE_AT_A_TIME = 7203117
+_UNCHANGED: Final = {"columns": None, "categories": None, "stock_cause": None}
 
 
 class Cancelled(Exception):  # noqa: N818 - somebody wanted it so
@@ -42,7 +44,7 @@ async def read(runtime: Runtime, import_id: int) -> None:
         await _total(runtime, import_id, summary["rows"])
         passing = Pass(unit, import_id, Categories(unit, dry=True), _progress(runtime, import_id))
         await passing.run()
-        done = {"columns": orjson.dumps(summary["columns"]).decode(), "categories": None, "stock_cause": None}
+        done = {**_UNCHANGED, "columns": orjson.dumps(summary["columns"]).decode()}
         await _end(unit, import_id, State.READING, State.READ, passing.counts, **done)
         await unit.commit()
 
@@ -78,6 +80,21 @@ async def apply(runtime: Runtime, import_id: int) -> None:
         await unit.commit()
 
 
+async def undo(runtime: Runtime, import_id: int) -> None:
+    """Make the catalogue and the stock what they were before an import.
+
+    Raises Refused if something of it was changed, counted anew or sold since, Cancelled.
+    """
+    about = await _begin(runtime, import_id, State.UNDOING, State.UNDOING)
+    if about is None:
+        return
+    async with runtime.database.unit() as unit:
+        await _take_time(unit)
+        await take_back_import(unit, import_id, about, _progress(runtime, import_id))
+        await _end(unit, import_id, State.UNDOING, State.UNDONE, about.counts, **_UNCHANGED)
+        await unit.commit()
+
+
 async def refuse(
     runtime: Runtime, import_id: int, back_to: State, reason: str, params: dict[str, Any]
 ) -> None:
@@ -88,17 +105,6 @@ async def refuse(
         "refusal": orjson.dumps({"code": reason, "params": params}).decode(),
     }
     await runtime.database.direct.fetch(_REFUSE, values)
-
-
-def change_to_json(change: Change) -> str:
-    """A change as it is stored; amounts are texts."""
-    plain = {
-        "version": change.version,
-        "before": change.before,
-        "prices": {id_: [str(p), None if o is None else str(o)] for id_, (p, o) in change.prices.items()},
-        "added": change.added,
-    }
-    return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 async def _begin(runtime: Runtime, import_id: int, state: State, *from_states: State) -> Any:
@@ -124,7 +130,7 @@ async def _record(unit: Unit, import_id: int, changes: Sequence[Change]) -> None
         params = {
             "id": import_id,
             "products": [each.product_id for each in changes],
-            "changes": [change_to_json(each) for each in changes],
+            "changes": [to_json(each) for each in changes],
         }
         await fetch(unit.session, _RECORD, params)
 
@@ -158,7 +164,7 @@ async def _total(runtime: Runtime, import_id: int, total: int) -> None:
 
 _BEGIN: Final = """
 UPDATE imports SET state = %(state)s, done = 0, refusal = NULL
-WHERE id = %(id)s AND state = ANY(%(from)s::text[]) RETURNING stored, mode, actor_id, stock_cause, sheet_id, tab_id
+WHERE id = %(id)s AND state = ANY(%(from)s::text[]) RETURNING stored, mode, actor_id, stock_cause, categories, counts
 """
 _PROGRESS: Final = "UPDATE imports SET done = %(done)s WHERE id = %(id)s RETURNING id"
 _TOTAL: Final = "UPDATE imports SET total = %(total)s WHERE id = %(id)s RETURNING id"
