@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from kiosk.exchange.ports import Sheets
+from kiosk.integrations.sheets import GoogleSheets
 from kiosk.kernel.asgi import RequestContext, SlashTolerance
 from kiosk.kernel.cache import Cache
 from kiosk.kernel.clock import Clock, SystemClock
@@ -40,6 +42,7 @@ def build_runtime(settings: Settings, database_url: str, clock: Clock | None = N
         cache=Cache(database_url, settings.redis_url),
         live=Live(database_url),
         clock=clock,
+        ports={Sheets: GoogleSheets(settings.google, clock)} if settings.google.key_file else {},
     )
 
 

@@ -52,6 +52,14 @@ class OpenIdSettings(BaseModel):
         return bool(self.client_id and self.client_secret)
 
 
+class GoogleSettings(BaseModel):
+    """How the shop reaches Google Sheets (`KIOSK_GOOGLE_*`): the service account's key, kept as a secret file."""
+
+    key_file: Path | None = None
+    sheets_url: str = "https://sheets.googleapis.com"
+    token_url: str = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
+
+
 class Settings(BaseSettings):
     """Settings of one process. Names of variables are `KIOSK_` and the field's name in capitals."""
 
@@ -89,6 +97,7 @@ class Settings(BaseSettings):
     )
     log_format: Literal["json", "text"] = "json"
     telegram: TelegramSettings = TelegramSettings()
+    google: GoogleSettings = GoogleSettings()
     smtp: SmtpSettings = SmtpSettings()
     openid: OpenIdSettings = OpenIdSettings()
 

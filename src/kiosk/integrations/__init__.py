@@ -1,0 +1,1 @@
+"""Adapters: how the ports of domains reach services outside the house."""
