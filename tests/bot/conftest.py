@@ -7,18 +7,17 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 
 import aiohttp
 import pytest
 import uvicorn
 from aiogram import Dispatcher
 from pydantic import SecretStr
-from sqlalchemy import text
 
 from kiosk.bot import limiter
 from kiosk.bot.messenger import close_messenger
 from kiosk.bot.runtime import BotFace
-from kiosk.kernel.database import driver_url
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings, TelegramSettings
 from kiosk.telegram_emulator import (
@@ -31,6 +30,7 @@ from kiosk.telegram_emulator import (
     demo_world,
 )
 from tests.bot.chatting import Stage
+from tests.jobs import work_off
 
 MakeStage = Callable[..., Awaitable[Stage]]
 
@@ -123,33 +123,9 @@ async def make_stage(
 
 
 @pytest.fixture
-async def run_jobs(runtime: Runtime) -> Callable[[], Awaitable[None]]:
+def run_jobs(runtime: Runtime) -> Callable[[], Awaitable[None]]:
     """Run everything that waits in the job queue, and what that defers in turn."""
-    from kiosk.kernel.worker import build_worker_app
-
-    async def run() -> None:
-        app = build_worker_app(driver_url(runtime.database.url))
-        async with app.open_async():
-            while await waiting():
-                await app.run_worker_async(
-                    wait=False,
-                    concurrency=4,
-                    delete_jobs="successful",
-                    install_signal_handlers=False,
-                    listen_notify=False,
-                    additional_context={"runtime": runtime},
-                )
-
-    async def waiting() -> bool:
-        async with runtime.database.read() as session:
-            return await session.scalar(
-                text(
-                    "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE status = 'todo'"
-                    " AND (scheduled_at IS NULL OR scheduled_at <= now()))"
-                )
-            )
-
-    return run
+    return partial(work_off, runtime)
 
 
 @pytest.fixture
