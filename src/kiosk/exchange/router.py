@@ -23,7 +23,7 @@ from kiosk.exchange.schemas import (
     headers_of,
 )
 from kiosk.exchange.writing import Cell, csv_parts, xlsx_parts
-from kiosk.identity.dependencies import permitted
+from kiosk.identity.dependencies import confirmed, permitted
 from kiosk.identity.rules import Actor
 from kiosk.kernel.http import NO_STORE, WithReading, WithRuntime, WithTranslator, WithUnit, problems
 from kiosk.kernel.paging import Page, PageNumber, PageSize
@@ -41,7 +41,8 @@ router = APIRouter(prefix="/api/v1/admin", tags=["Import and export"], dependenc
 
 Importer = Annotated[Actor, Depends(permitted("catalog.import"))]
 CatalogExporter = Annotated[Actor, Depends(permitted("catalog.export"))]
-OrdersExporter = Annotated[Actor, Depends(permitted("orders.export"))]
+OrdersExporter = Annotated[Actor, Depends(confirmed("orders.export"))]
+ExportWatcher = Annotated[Actor, Depends(permitted("orders.export"))]
 RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS: dict[
@@ -262,7 +263,7 @@ async def export_orders_to_sheet(
 
 @router.get("/exports/orders/sheets/{export_id}", responses=problems(401, 403, 404, 422, 503))
 async def read_sheet_export(
-    _actor: OrdersExporter, session: WithReading, say: WithTranslator, export_id: RowId
+    _actor: ExportWatcher, session: WithReading, say: WithTranslator, export_id: RowId
 ) -> SheetExportOut:
     """What became of an export into a sheet."""
     return SheetExportOut.of(await queries.get_sheet_export(session, export_id), say)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from kiosk.identity.dependencies import WithOwnSession
+from kiosk.identity.dependencies import WithFullSession
 from kiosk.kernel.http import WithRuntime, WithTranslator, WithUnit, client_address, problems
 from kiosk.sign_in.account_schemas import AddressToken, EmailAddress, ResetPassword
 from kiosk.sign_in.service import letters as service
@@ -26,7 +26,7 @@ async def reset_password(request: Request, runtime: WithRuntime, body: ResetPass
 
 @router.post("/email-verification", status_code=202, responses=problems(401, 403, 404, 429))
 async def ask_email_verification(
-    request: Request, own: WithOwnSession, runtime: WithRuntime, say: WithTranslator
+    request: Request, own: WithFullSession, runtime: WithRuntime, say: WithTranslator
 ) -> None:
     """Have a link sent to one's own address that proves it."""
     await service.ask_verification(
