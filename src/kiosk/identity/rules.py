@@ -156,7 +156,7 @@ def password_weakness(password: str, *names: str) -> str | None:
     lowered = password.lower()
     words = [name.lower() for name in names if len(name) >= 4] + ["password", "qwerty", "пароль", "йцукен"]
     without_words = lowered
-    for word in words:
+    for word in sorted(words, key=len, reverse=True):
         without_words = without_words.replace(word, "")
     if len(set(lowered)) < 6 or len(without_words) <= MIN_PASSWORD // 2 or _counts_up(lowered):
         return "too-simple"
