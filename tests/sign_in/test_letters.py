@@ -230,10 +230,12 @@ async def test_letters_speak_four_languages(client, letters, forget, locale, sub
     assert letters.taken[0]["Subject"] == subject
 
 
-async def test_an_address_is_proven_by_its_letter(runtime, client, letters, sign_in, database):
-    await change(database, "UPDATE accounts SET email = NULL, pending_email = 'new@example.com'")
-    headers = bearer(await sign_in())
-    assert (await client.post("/api/v1/auth/email-verification", headers=headers)).status_code == 202
+async def test_an_address_is_proven_by_its_letter(runtime, client, letters, sign_in, member, database):
+    karina = await member("karina", "receptionist")
+    await change(database, f"UPDATE accounts SET pending_email = 'new@example.com' WHERE id = {karina.id}")
+    headers = bearer(await sign_in("karina"))
+    asked = await client.post("/api/v1/auth/email-verification", headers=headers)
+    assert asked.status_code == 202, asked.text
     await work_off(runtime)
     (letter,) = letters.taken
     page, token = link_in(letter)
@@ -243,20 +245,22 @@ async def test_an_address_is_proven_by_its_letter(runtime, client, letters, sign
         answer = await client.post("/api/v1/auth/email-verification/confirm", json={"token": token})
         assert answer.status_code == expected
     async with database.read() as session:
-        row = (await session.execute(text("SELECT email, pending_email, is_verified FROM accounts"))).one()
+        row = (
+            await session.execute(
+                text(f"SELECT email, pending_email, is_verified FROM accounts WHERE id = {karina.id}")
+            )
+        ).one()
     assert tuple(row) == ("new@example.com", None, True)
 
 
 async def test_an_address_that_another_account_has_proven_is_refused(
-    runtime, client, letters, sign_in, database
+    runtime, client, letters, sign_in, member, database
 ):
-    await change(database, "UPDATE accounts SET pending_email = 'new@example.com'")
-    headers = bearer(await sign_in())
-    await client.post("/api/v1/auth/email-verification", headers=headers)
+    karina = await member("karina", "receptionist")
+    await change(database, f"UPDATE accounts SET pending_email = 'new@example.com' WHERE id = {karina.id}")
+    await client.post("/api/v1/auth/email-verification", headers=bearer(await sign_in("karina")))
     await work_off(runtime)
-    await change(
-        database, "INSERT INTO accounts (full_name, email, created_at) VALUES ('X', 'new@example.com', now())"
-    )
+    await change(database, "UPDATE accounts SET email = 'new@example.com' WHERE login = 'marina'")
     token = link_in(letters.taken[0])[1]
     answer = await client.post("/api/v1/auth/email-verification/confirm", json={"token": token})
     assert (answer.status_code, answer.json()["code"]) == (409, "identity.login-taken")
