@@ -10,4 +10,3 @@ export { type LiveEvent, listen } from "./live.ts";
 export { isRefusal, Offline, Refusal } from "./refusal.ts";
 export { type SessionState, session } from "./session.ts";
 export { onStepUp, send, speak } from "./wire.ts";
-export { client };

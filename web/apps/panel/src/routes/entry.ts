@@ -39,7 +39,7 @@ const forgotten = createRoute({
 
 const reset = createRoute({
   getParentRoute: () => rootRoute,
-  path: "password-reset",
+  path: "reset",
   component: page(() => import("../features/sign-in/ResetPage.tsx"), "ResetPage", "sign-in"),
 });
 
@@ -49,11 +49,17 @@ const invitation = createRoute({
   component: page(() => import("../features/sign-in/InvitationPage.tsx"), "InvitationPage", "sign-in"),
 });
 
+const verify = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "verify",
+  component: page(() => import("../features/sign-in/VerifyPage.tsx"), "VerifyPage", "sign-in"),
+});
+
 const enter = createRoute({
   getParentRoute: () => rootRoute,
   path: "enter",
   component: page(() => import("../features/sign-in/EnterPage.tsx"), "EnterPage", "sign-in"),
 });
 
-export const entryRoutes = [signIn, secondFactor, forgotten, reset, invitation, enter] as const;
+export const entryRoutes = [signIn, secondFactor, forgotten, reset, verify, invitation, enter] as const;
 export const homeRoute = home;

@@ -3,7 +3,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { queries } from "../lib/queries.ts";
 
-const OPEN_TO_ALL = /^\/(sign-in|forgotten|password-reset|invitation|enter)$/;
+const OPEN_TO_ALL = /^\/(sign-in|forgotten|reset|verify|invitation|enter)$/;
 
 /** Leaves nothing of a person on the screen or in memory once their session is over, in this tab or another. */
 export function SessionWatch() {

@@ -1,5 +1,4 @@
-import { session } from "@kiosk/client";
-import { post } from "./calls.ts";
+import { addPasskey, beginPasskey, beginPasskeySignIn, session, signInWithPasskey } from "@kiosk/client";
 
 /** The person closed the browser's question, or the browser has no key for us. */
 export class PasskeyUnused extends Error {
@@ -9,32 +8,23 @@ export class PasskeyUnused extends Error {
 type Json = Record<string, unknown>;
 
 /** Sign in with a key that the browser or the device keeps. Raises PasskeyUnused and Refusal. */
-export async function signInWithPasskey(): Promise<void> {
-  const options = await post<Json>("passkeys/sign-in/options");
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
-    unwrapped(options) as unknown as PublicKeyCredentialRequestOptionsJSON,
-  );
+export async function enterWithPasskey(): Promise<void> {
+  const options = (await beginPasskeySignIn()) as unknown as PublicKeyCredentialRequestOptionsJSON;
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = await shown(navigator.credentials.get({ publicKey }));
-  const answer = await post<{ access_token: string }>("passkeys/sign-in", { credential });
-  session.adopt(answer.access_token);
+  session.adopt((await signInWithPasskey({ body: { credential } })).access_token);
 }
 
 /** Have the device make a key for the account, and keep it under `name`. Raises PasskeyUnused and Refusal. */
-export async function addPasskey(name: string): Promise<void> {
-  const options = await post<Json>("passkeys/options");
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
-    unwrapped(options) as unknown as PublicKeyCredentialCreationOptionsJSON,
-  );
-  await post("passkeys", { name, credential: await shown(navigator.credentials.create({ publicKey })) });
+export async function makePasskey(name: string): Promise<void> {
+  const options = (await beginPasskey()) as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const credential = await shown(navigator.credentials.create({ publicKey }));
+  session.adopt((await addPasskey({ body: { name, credential } })).access_token);
 }
 
-/** WebAuthn libraries write the options bare or under "publicKey". */
-function unwrapped(options: Json): Json {
-  return (options.publicKey as Json | undefined) ?? options;
-}
-
-async function shown(asking: Promise<Credential | null>): Promise<unknown> {
+async function shown(asking: Promise<Credential | null>): Promise<Json> {
   const credential = await asking.catch(() => null);
   if (!credential) throw new PasskeyUnused();
-  return (credential as PublicKeyCredential).toJSON();
+  return (credential as PublicKeyCredential).toJSON() as unknown as Json;
 }

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, UnblockData, UnblockErrors, UnblockResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyImportData, ApplyImportErrors, ApplyImportResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskEmailVerificationData, AskEmailVerificationErrors, AskEmailVerificationResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginOpenidSignInData, BeginOpenidSignInErrors, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginStaffGroupData, BeginStaffGroupErrors, BeginStaffGroupResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEmailAddressData, ConfirmEmailAddressErrors, ConfirmEmailAddressResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ConnectBotData, ConnectBotErrors, ConnectBotResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DownloadCorrectedData, DownloadCorrectedErrors, DownloadCorrectedResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EditBusinessData, EditBusinessErrors, EditBusinessResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportOrdersCsvData, ExportOrdersCsvErrors, ExportOrdersCsvResponses, ExportOrdersToSheetData, ExportOrdersToSheetErrors, ExportOrdersToSheetResponses, ExportOrdersXlsxData, ExportOrdersXlsxErrors, ExportOrdersXlsxResponses, ExportProductsCsvData, ExportProductsCsvErrors, ExportProductsCsvResponses, ExportProductsXlsxData, ExportProductsXlsxErrors, ExportProductsXlsxResponses, FinishOpenidSignInData, FinishOpenidSignInErrors, ForgetStaffGroupData, ForgetStaffGroupErrors, ForgetStaffGroupResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLowStockData, ListLowStockErrors, ListLowStockResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MendData, MendErrors, MendResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, ReadBackupStateData, ReadBackupStateErrors, ReadBackupStateResponses, ReadBotData, ReadBotErrors, ReadBotResponses, ReadBusinessData, ReadBusinessErrors, ReadBusinessResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, ReadSheetExportData, ReadSheetExportErrors, ReadSheetExportResponses, ReadUsageData, ReadUsageErrors, ReadUsageResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetColumnsData, SetColumnsErrors, SetColumnsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOutData, SignOutErrors, SignOutResponses, UnblockData, UnblockErrors, UnblockResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, UploadTableData, UploadTableErrors, UploadTableResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -201,6 +201,34 @@ export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
+ * Read Business
+ *
+ * The business as it is edited.
+ */
+export const readBusiness = <ThrowOnError extends boolean = true>(options?: Options<ReadBusinessData, ThrowOnError>): RequestResult<ReadBusinessResponses, ReadBusinessErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadBusinessResponses, ReadBusinessErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/business/',
+    ...options
+});
+
+/**
+ * Edit Business
+ *
+ * Change name, texts, languages, time zone and market. Texts that are left out are gone.
+ */
+export const editBusiness = <ThrowOnError extends boolean = true>(options: Options<EditBusinessData, ThrowOnError>): RequestResult<EditBusinessResponses, EditBusinessErrors, ThrowOnError, 'data'> => (options.client ?? client).put<EditBusinessResponses, EditBusinessErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/business/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign In
  *
  * Sign in with login (or e-mail address) and password; the refresh token goes into a cookie.
@@ -224,6 +252,79 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 export const logIn = <ThrowOnError extends boolean = true>(options: Options<LogInData, ThrowOnError>): RequestResult<LogInResponses, LogInErrors, ThrowOnError, 'data'> => (options.client ?? client).post<LogInResponses, LogInErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/auth/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Password
+ *
+ * Change one's password; all other devices are signed out.
+ */
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask Password Reset
+ *
+ * Have a link for a new password sent to this address, if an account has it; the answer doesn't tell.
+ */
+export const askPasswordReset = <ThrowOnError extends boolean = true>(options: Options<AskPasswordResetData, ThrowOnError>): RequestResult<AskPasswordResetResponses, AskPasswordResetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AskPasswordResetResponses, AskPasswordResetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password-reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reset Password
+ *
+ * Set a new password with a letter's token; all devices are signed out.
+ */
+export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/password-reset/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask Email Verification
+ *
+ * Have a link sent to one's own address that proves it.
+ */
+export const askEmailVerification = <ThrowOnError extends boolean = true>(options?: Options<AskEmailVerificationData, ThrowOnError>): RequestResult<AskEmailVerificationResponses, AskEmailVerificationErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AskEmailVerificationResponses, AskEmailVerificationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/email-verification',
+    ...options
+});
+
+/**
+ * Confirm Email Address
+ *
+ * Prove one's address with a letter's token; one need not be signed in where the letter is read.
+ */
+export const confirmEmailAddress = <ThrowOnError extends boolean = true>(options: Options<ConfirmEmailAddressData, ThrowOnError>): RequestResult<ConfirmEmailAddressResponses, ConfirmEmailAddressErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ConfirmEmailAddressResponses, ConfirmEmailAddressErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/email-verification/confirm',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -377,6 +478,88 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = true>(options?
 });
 
 /**
+ * Begin Passkey
+ *
+ * Get options for `navigator.credentials.create`, as `PublicKeyCredential.parseCreationOptionsFromJSON` takes them.
+ *
+ * Who has a second factor shows it first; who has none signs in again if the sign-in is older than half an hour.
+ */
+export const beginPasskey = <ThrowOnError extends boolean = true>(options?: Options<BeginPasskeyData, ThrowOnError>): RequestResult<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/passkeys/options',
+    ...options
+});
+
+/**
+ * List Passkeys
+ *
+ * One's own passkeys.
+ */
+export const listPasskeys = <ThrowOnError extends boolean = true>(options?: Options<ListPasskeysData, ThrowOnError>): RequestResult<ListPasskeysResponses, ListPasskeysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPasskeysResponses, ListPasskeysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/passkeys',
+    ...options
+});
+
+/**
+ * Add Passkey
+ *
+ * Keep the passkey that the browser made. The session gets a new id: go on with the new access token.
+ */
+export const addPasskey = <ThrowOnError extends boolean = true>(options: Options<AddPasskeyData, ThrowOnError>): RequestResult<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Passkey
+ *
+ * Have one of one's own passkeys open nothing any more. Needs a fresh second factor.
+ */
+export const removePasskey = <ThrowOnError extends boolean = true>(options: Options<RemovePasskeyData, ThrowOnError>): RequestResult<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/auth/passkeys/{passkey_id}',
+    ...options
+});
+
+/**
+ * Begin Passkey Sign In
+ *
+ * Get options for `navigator.credentials.get`, as `PublicKeyCredential.parseRequestOptionsFromJSON` takes them.
+ */
+export const beginPasskeySignIn = <ThrowOnError extends boolean = true>(options?: Options<BeginPasskeySignInData, ThrowOnError>): RequestResult<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/sign-in/options',
+    ...options
+});
+
+/**
+ * Sign In With Passkey
+ *
+ * Sign in with a passkey, or confirm with one what asks for a step-up. It counts as a second factor.
+ *
+ * The session that the browser held before ends.
+ */
+export const signInWithPasskey = <ThrowOnError extends boolean = true>(options: Options<SignInWithPasskeyData, ThrowOnError>): RequestResult<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/passkeys/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Invitations
  *
  * The invitations that nobody has accepted yet.
@@ -477,6 +660,131 @@ export const beginTelegramLink = <ThrowOnError extends boolean = true>(options?:
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
     url: '/api/v1/auth/telegram/link',
+    ...options
+});
+
+/**
+ * Begin Openid Sign In
+ *
+ * Go to Telegram's page to sign in. `next` is a page of ours to see afterwards.
+ */
+export const beginOpenidSignIn = <ThrowOnError extends boolean = true>(options?: Options<BeginOpenidSignInData, ThrowOnError>): RequestResult<unknown, BeginOpenidSignInErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<unknown, BeginOpenidSignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/openid/start',
+    ...options
+});
+
+/**
+ * Finish Openid Sign In
+ *
+ * Come back from Telegram's page. The refresh token is put into its cookie, and the panel opens.
+ */
+export const finishOpenidSignIn = <ThrowOnError extends boolean = true>(options: Options<FinishOpenidSignInData, ThrowOnError>): RequestResult<unknown, FinishOpenidSignInErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, FinishOpenidSignInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/openid/callback',
+    ...options
+});
+
+/**
+ * List Ways
+ *
+ * The ways of signing in that are set up here and that the market's law allows.
+ */
+export const listWays = <ThrowOnError extends boolean = true>(options?: Options<ListWaysData, ThrowOnError>): RequestResult<ListWaysResponses, ListWaysErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWaysResponses, ListWaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/auth/ways',
+    ...options
+});
+
+/**
+ * Read Health
+ *
+ * What the doctor finds now, in English, as `kiosk doctor` says it. It may take some seconds.
+ */
+export const readHealth = <ThrowOnError extends boolean = true>(options?: Options<ReadHealthData, ThrowOnError>): RequestResult<ReadHealthResponses, ReadHealthErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadHealthResponses, ReadHealthErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/health/',
+    ...options
+});
+
+/**
+ * Read Backup State
+ *
+ * How old the newest backup is.
+ */
+export const readBackupState = <ThrowOnError extends boolean = true>(options?: Options<ReadBackupStateData, ThrowOnError>): RequestResult<ReadBackupStateResponses, ReadBackupStateErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadBackupStateResponses, ReadBackupStateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/health/backup',
+    ...options
+});
+
+/**
+ * Mend
+ *
+ * Do what mends a finding: write a backup now, try failed jobs again, or handle updates put aside again.
+ */
+export const mend = <ThrowOnError extends boolean = true>(options: Options<MendData, ThrowOnError>): RequestResult<MendResponses, MendErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MendResponses, MendErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/health/mend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Bot
+ *
+ * Which bot the shop has.
+ */
+export const readBot = <ThrowOnError extends boolean = true>(options?: Options<ReadBotData, ThrowOnError>): RequestResult<ReadBotResponses, ReadBotErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadBotResponses, ReadBotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/bot/',
+    ...options
+});
+
+/**
+ * Connect Bot
+ *
+ * Make the bot with this token the shop's. Its commands, menu button and description are set within seconds.
+ */
+export const connectBot = <ThrowOnError extends boolean = true>(options: Options<ConnectBotData, ThrowOnError>): RequestResult<ConnectBotResponses, ConnectBotErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ConnectBotResponses, ConnectBotErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/bot/connect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget Staff Group
+ *
+ * Send no more orders to the staff's group.
+ */
+export const forgetStaffGroup = <ThrowOnError extends boolean = true>(options?: Options<ForgetStaffGroupData, ThrowOnError>): RequestResult<ForgetStaffGroupResponses, ForgetStaffGroupErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<ForgetStaffGroupResponses, ForgetStaffGroupErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/bot/staff-group',
+    ...options
+});
+
+/**
+ * Begin Staff Group
+ *
+ * A link that adds the bot to a group, which then is the staff's. It works once, within 15 minutes.
+ */
+export const beginStaffGroup = <ThrowOnError extends boolean = true>(options?: Options<BeginStaffGroupData, ThrowOnError>): RequestResult<BeginStaffGroupResponses, BeginStaffGroupErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<BeginStaffGroupResponses, BeginStaffGroupErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/bot/staff-group',
     ...options
 });
 
@@ -1123,6 +1431,30 @@ export const writeToBuyer = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Print Packing Slip
+ *
+ * What to pack, for whom, without prices.
+ */
+export const printPackingSlip = <ThrowOnError extends boolean = true>(options: Options<PrintPackingSlipData, ThrowOnError>): RequestResult<PrintPackingSlipResponses, PrintPackingSlipErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PrintPackingSlipResponses, PrintPackingSlipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/orders/{order_id}/packing-slip.pdf',
+    ...options
+});
+
+/**
+ * Print Invoice
+ *
+ * What was bought and what it cost, with the seller's legal details.
+ */
+export const printInvoice = <ThrowOnError extends boolean = true>(options: Options<PrintInvoiceData, ThrowOnError>): RequestResult<PrintInvoiceResponses, PrintInvoiceErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PrintInvoiceResponses, PrintInvoiceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/orders/{order_id}/invoice.pdf',
+    ...options
+});
+
+/**
  * List Views
  *
  * One's own selections, by name.
@@ -1190,5 +1522,256 @@ export const watch = <ThrowOnError extends boolean = true>(options?: Options<Wat
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
     url: '/api/v1/admin/events',
+    ...options
+});
+
+/**
+ * Read Usage
+ *
+ * Which orders hold a product; none for one that there never was.
+ */
+export const readUsage = <ThrowOnError extends boolean = true>(options: Options<ReadUsageData, ThrowOnError>): RequestResult<ReadUsageResponses, ReadUsageErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadUsageResponses, ReadUsageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/products/{product_id}/usage',
+    ...options
+});
+
+/**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/',
+    ...options
+});
+
+/**
+ * Upload Table
+ *
+ * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
+ * through; nothing changes before it is applied.
+ */
+export const uploadTable = <ThrowOnError extends boolean = true>(options: Options<UploadTableData, ThrowOnError>): RequestResult<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Import Sheet
+ *
+ * Bring a table of products from a Google Sheet that is shared with the shop's service account.
+ */
+export const importSheet = <ThrowOnError extends boolean = true>(options: Options<ImportSheetData, ThrowOnError>): RequestResult<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/sheets/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Import
+ *
+ * Leave an import that isn't finished.
+ */
+export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>): RequestResult<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}',
+    ...options
+});
+
+/**
+ * Read Import
+ *
+ * An import: how far it is, and what its rows come to.
+ */
+export const readImport = <ThrowOnError extends boolean = true>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}',
+    ...options
+});
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRows = <ThrowOnError extends boolean = true>(options: Options<ListImportRowsData, ThrowOnError>): RequestResult<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/rows',
+    ...options
+});
+
+/**
+ * Download Corrected
+ *
+ * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
+ * again.
+ */
+export const downloadCorrected = <ThrowOnError extends boolean = true>(options: Options<DownloadCorrectedData, ThrowOnError>): RequestResult<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'> => (options.client ?? client).get<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/corrected',
+    ...options
+});
+
+/**
+ * Set Columns
+ *
+ * Say what headers mean: here, where the table is read again, and in every table from now on.
+ */
+export const setColumns = <ThrowOnError extends boolean = true>(options: Options<SetColumnsData, ThrowOnError>): RequestResult<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/columns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Apply Import
+ *
+ * Take the rows into the catalogue.
+ */
+export const applyImport = <ThrowOnError extends boolean = true>(options: Options<ApplyImportData, ThrowOnError>): RequestResult<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/apply',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Import
+ *
+ * Take the last import back. It is refused if something of it was changed or sold since.
+ */
+export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>): RequestResult<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/undo',
+    ...options
+});
+
+/**
+ * Export Products Csv
+ *
+ * The whole catalogue as CSV, a row for each variant.
+ */
+export const exportProductsCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsCsvData, ThrowOnError>): RequestResult<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/products.csv',
+    ...options
+});
+
+/**
+ * Export Products Xlsx
+ *
+ * The whole catalogue as XLSX, a row for each variant.
+ */
+export const exportProductsXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsXlsxData, ThrowOnError>): RequestResult<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/products.xlsx',
+    ...options
+});
+
+/**
+ * Export Orders Csv
+ *
+ * Orders as CSV, a row for each line.
+ */
+export const exportOrdersCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersCsvData, ThrowOnError>): RequestResult<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders.csv',
+    ...options
+});
+
+/**
+ * Export Orders Xlsx
+ *
+ * Orders as XLSX, a row for each line.
+ */
+export const exportOrdersXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersXlsxData, ThrowOnError>): RequestResult<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders.xlsx',
+    ...options
+});
+
+/**
+ * Export Orders To Sheet
+ *
+ * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
+ */
+export const exportOrdersToSheet = <ThrowOnError extends boolean = true>(options: Options<ExportOrdersToSheetData, ThrowOnError>): RequestResult<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders/sheets/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Sheet Export
+ *
+ * What became of an export into a sheet.
+ */
+export const readSheetExport = <ThrowOnError extends boolean = true>(options: Options<ReadSheetExportData, ThrowOnError>): RequestResult<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders/sheets/{export_id}',
+    ...options
+});
+
+/**
+ * Read Dashboard
+ *
+ * How the shop did in a period, beside the one before, and what needs doing now.
+ */
+export const readDashboard = <ThrowOnError extends boolean = true>(options?: Options<ReadDashboardData, ThrowOnError>): RequestResult<ReadDashboardResponses, ReadDashboardErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadDashboardResponses, ReadDashboardErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/dashboard',
+    ...options
+});
+
+/**
+ * List Low Stock
+ *
+ * What runs low by its threshold, or will be gone within a week at the present pace; soonest first.
+ */
+export const listLowStock = <ThrowOnError extends boolean = true>(options?: Options<ListLowStockData, ThrowOnError>): RequestResult<ListLowStockResponses, ListLowStockErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListLowStockResponses, ListLowStockErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/low-stock/',
     ...options
 });

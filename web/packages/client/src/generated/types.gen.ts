@@ -97,6 +97,18 @@ export type AddedOut = {
 };
 
 /**
+ * AddressToken
+ *
+ * A letter's token: what follows `#` in its link.
+ */
+export type AddressToken = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
  * AdminCategories
  *
  * All categories, in the order in which they are shown.
@@ -400,6 +412,15 @@ export type AdminVariantOut = {
 };
 
 /**
+ * ApplyInput
+ *
+ * What shall become of the table if some rows are wrong: nothing, or its good rows.
+ */
+export type ApplyInput = {
+    mode: Mode;
+};
+
+/**
  * Arrangement
  *
  * The whole tree of categories, in the order in which it is shown.
@@ -490,6 +511,22 @@ export type AuditEntryOut = {
 };
 
 /**
+ * BackupState
+ *
+ * The newest backup; it is stale when last night's failed.
+ */
+export type BackupState = {
+    /**
+     * Taken At
+     */
+    taken_at: string | null;
+    /**
+     * Is Stale
+     */
+    is_stale: boolean;
+};
+
+/**
  * BlockIn
  *
  * Why nothing is sold to the customer any more; only the staff sees it.
@@ -543,6 +580,56 @@ export type BodyUploadPicture = {
      * File
      */
     file: Blob | File;
+};
+
+/**
+ * Body_upload_table
+ */
+export type BodyUploadTable = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * BotState
+ *
+ * The shop's bot and the staff's group, as far as they are connected.
+ */
+export type BotState = {
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Link
+     */
+    link: string | null;
+    /**
+     * Is Fixed
+     */
+    is_fixed: boolean;
+    /**
+     * Staff Chat Id
+     */
+    staff_chat_id: number | null;
+    /**
+     * Staff Chat Title
+     */
+    staff_chat_title: string | null;
+};
+
+/**
+ * BotToken
+ *
+ * What @BotFather gave.
+ */
+export type BotToken = {
+    /**
+     * Token
+     */
+    token: string;
 };
 
 /**
@@ -714,6 +801,112 @@ export type BulkUndone = {
      * Refused
      */
     refused: number;
+};
+
+/**
+ * BusinessInput
+ *
+ * What may be changed after the founding. Currency and country stay: orders and numbers were written in them.
+ */
+export type BusinessInput = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: BusinessTexts;
+    };
+    /**
+     * Default Locale
+     */
+    default_locale: 'ru' | 'uk' | 'kk' | 'en';
+    /**
+     * Time Zone
+     */
+    time_zone: string;
+    /**
+     * Market
+     */
+    market?: 'RU' | 'UA' | 'KZ' | null;
+};
+
+/**
+ * BusinessOut
+ *
+ * The business as it is edited.
+ */
+export type BusinessOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: {
+            [key: string]: string;
+        };
+    };
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Default Locale
+     */
+    default_locale: string;
+    /**
+     * Time Zone
+     */
+    time_zone: string;
+    /**
+     * Market
+     */
+    market: 'RU' | 'UA' | 'KZ' | null;
+    /**
+     * Effective Market
+     */
+    effective_market: string;
+};
+
+/**
+ * BusinessTexts
+ *
+ * What the shop says about itself in one language.
+ */
+export type BusinessTexts = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Greeting
+     */
+    greeting?: string | null;
+    /**
+     * About
+     */
+    about?: string | null;
+    /**
+     * Delivery
+     */
+    delivery?: string | null;
+    /**
+     * Returns
+     */
+    returns?: string | null;
+    /**
+     * Legal
+     */
+    legal?: string | null;
 };
 
 /**
@@ -979,6 +1172,50 @@ export type Code = {
 };
 
 /**
+ * ColumnMeaning
+ *
+ * What a header means: a field of the import, "option:Size" or "ignore".
+ */
+export type ColumnMeaning = {
+    /**
+     * Header
+     */
+    header: string;
+    /**
+     * Meaning
+     */
+    meaning: string;
+};
+
+/**
+ * ColumnOut
+ *
+ * A column: its header and what it means; null if nobody knows, so it is left out.
+ */
+export type ColumnOut = {
+    /**
+     * Header
+     */
+    header: string;
+    /**
+     * Meaning
+     */
+    meaning: string | null;
+};
+
+/**
+ * ColumnsInput
+ *
+ * What headers mean, from now on.
+ */
+export type ColumnsInput = {
+    /**
+     * Columns
+     */
+    columns: Array<ColumnMeaning>;
+};
+
+/**
  * ConsentOut
  *
  * That a consent was given or withdrawn.
@@ -1008,6 +1245,54 @@ export type ConsentOut = {
      * At
      */
     at: string;
+};
+
+/**
+ * CountsOut
+ *
+ * What the rows come to: of the dry run until the import is applied, then of the import itself.
+ */
+export type CountsOut = {
+    /**
+     * Rows
+     */
+    rows?: number;
+    /**
+     * New
+     */
+    new?: number;
+    /**
+     * Changed
+     */
+    changed?: number;
+    /**
+     * Same
+     */
+    same?: number;
+    /**
+     * Wrong
+     */
+    wrong?: number;
+    /**
+     * Skipped
+     */
+    skipped?: number;
+    /**
+     * Notices
+     */
+    notices?: number;
+    /**
+     * Products New
+     */
+    products_new?: number;
+    /**
+     * Products Changed
+     */
+    products_changed?: number;
+    /**
+     * Categories New
+     */
+    categories_new?: number;
 };
 
 /**
@@ -1272,6 +1557,88 @@ export type CustomerPage = {
 };
 
 /**
+ * Dashboard
+ *
+ * How the shop does, beside the period before, and what needs doing now. Amounts are in `currency`.
+ */
+export type Dashboard = {
+    /**
+     * From
+     */
+    from: string;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Before From
+     */
+    before_from: string;
+    /**
+     * Before To
+     */
+    before_to: string;
+    /**
+     * Time Zone
+     */
+    time_zone: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    now: Figures;
+    before: Figures;
+    /**
+     * Days
+     */
+    days: Array<DayOut>;
+    /**
+     * Days Before
+     */
+    days_before: Array<DayOut>;
+    /**
+     * Top Products
+     */
+    top_products: Array<TopProduct>;
+    /**
+     * Todo
+     */
+    todo: Array<Todo>;
+};
+
+/**
+ * DayOut
+ *
+ * A day of the chart.
+ */
+export type DayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Sales
+     */
+    sales: string;
+};
+
+/**
+ * EmailAddress
+ *
+ * Whose password is forgotten.
+ */
+export type EmailAddress = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
  * EnrolmentDone
  *
  * The application counts from now on; the session has a new id.
@@ -1312,15 +1679,71 @@ export type EnrolmentOut = {
 };
 
 /**
- * Health
+ * Figures
  *
- * The process's state in a word.
+ * How a period went. Cancelled and refunded orders are in `placed` only.
  */
-export type Health = {
+export type Figures = {
     /**
-     * Status
+     * Orders
      */
-    status: 'live' | 'ready';
+    orders: number;
+    /**
+     * Placed
+     */
+    placed: number;
+    /**
+     * Cancelled
+     */
+    cancelled: number;
+    /**
+     * Sales
+     */
+    sales: string;
+    /**
+     * Average Basket
+     */
+    average_basket: string;
+    /**
+     * Items
+     */
+    items: number;
+};
+
+/**
+ * FindingOut
+ *
+ * Something is wrong, and how to mend it. With a `remedy` a button can.
+ */
+export type FindingOut = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Mend
+     */
+    mend: string;
+    /**
+     * Remedy
+     */
+    remedy: 'back-up' | 'retry-jobs' | 'replay-updates' | null;
+};
+
+/**
+ * GroupLink
+ *
+ * The link that asks for a group and adds the bot to it. Whoever opens it must be allowed to keep the house.
+ */
+export type GroupLink = {
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
 };
 
 /**
@@ -1333,6 +1756,94 @@ export type HeldRefreshToken = {
      * Refresh Token
      */
     refresh_token: string;
+};
+
+/**
+ * ImportOut
+ *
+ * An import. `done` of `total` rows is how far its present step is; `can_undo` is a hope, not a promise.
+ */
+export type ImportOut = {
+    /**
+     * Id
+     */
+    id: number;
+    state: State;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * From Sheet
+     */
+    from_sheet: boolean;
+    mode: Mode | null;
+    /**
+     * Columns
+     */
+    columns: Array<ColumnOut>;
+    /**
+     * Unmatched
+     */
+    unmatched: Array<string>;
+    counts: CountsOut;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number;
+    refusal: ReasonOut | null;
+    /**
+     * Can Apply
+     */
+    can_apply: boolean;
+    /**
+     * Can Undo
+     */
+    can_undo: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Applied At
+     */
+    applied_at: string | null;
+};
+
+/**
+ * ImportRowOut
+ *
+ * A row of which there is something to say. `row` is its number in the spreadsheet.
+ */
+export type ImportRowOut = {
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Sku
+     */
+    sku: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Outcome
+     */
+    outcome: string | null;
+    /**
+     * Problems
+     */
+    problems: Array<RemarkOut>;
+    /**
+     * Notices
+     */
+    notices: Array<RemarkOut>;
 };
 
 /**
@@ -1534,6 +2045,50 @@ export type LookOut = {
 };
 
 /**
+ * LowStock
+ *
+ * A variant that runs low. `days_left` at the present pace; null if none was sold lately.
+ */
+export type LowStock = {
+    /**
+     * Variant Id
+     */
+    variant_id: number;
+    /**
+     * Product Id
+     */
+    product_id: number;
+    /**
+     * Product Name
+     */
+    product_name: string;
+    /**
+     * Options
+     */
+    options: string;
+    /**
+     * Sku
+     */
+    sku: string;
+    /**
+     * On Hand
+     */
+    on_hand: number;
+    /**
+     * Low Threshold
+     */
+    low_threshold: number;
+    /**
+     * Sold Per Day
+     */
+    sold_per_day: string;
+    /**
+     * Days Left
+     */
+    days_left: number | null;
+};
+
+/**
  * Me
  *
  * Who is signed in (specs/001 UserResponse, specs/003 User), and what they may do.
@@ -1659,6 +2214,18 @@ export type Member = {
 };
 
 /**
+ * Mending
+ *
+ * Which remedy to apply.
+ */
+export type Mending = {
+    /**
+     * Remedy
+     */
+    remedy: 'back-up' | 'retry-jobs' | 'replay-updates';
+};
+
+/**
  * Message
  *
  * What somebody of the staff wrote to the buyer, and whether it arrived.
@@ -1718,6 +2285,13 @@ export type MiniAppToken = {
     expires_in: number;
     user: Shopper;
 };
+
+/**
+ * Mode
+ *
+ * What becomes of a file with wrong rows: nothing at all, or its good rows.
+ */
+export type Mode = 'atomic' | 'good-rows';
 
 /**
  * MovedOrder
@@ -1809,6 +2383,40 @@ export type NewNote = {
      * Text
      */
     text: string;
+};
+
+/**
+ * NewPasskey
+ *
+ * A passkey that was just made, and what its owner calls it.
+ */
+export type NewPasskey = {
+    /**
+     * Credential
+     */
+    credential: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * NewPassword
+ *
+ * A password in place of the current one; who has none leaves that one empty.
+ */
+export type NewPassword = {
+    /**
+     * Current Password
+     */
+    current_password?: string;
+    /**
+     * New Password
+     */
+    new_password: string;
 };
 
 /**
@@ -2154,6 +2762,34 @@ export type OrderOut = {
 };
 
 /**
+ * OrdersToSheet
+ *
+ * Orders of some days (both included), and the tab of the sheet that they go into; it is made if need be.
+ */
+export type OrdersToSheet = {
+    /**
+     * Link
+     */
+    link: string;
+    /**
+     * Tab
+     */
+    tab: string;
+    /**
+     * Since
+     */
+    since?: string | null;
+    /**
+     * Until
+     */
+    until?: string | null;
+    /**
+     * Status
+     */
+    status?: Array<Status>;
+};
+
+/**
  * Page[AdminProductItem]
  */
 export type PageAdminProductItem = {
@@ -2198,6 +2834,50 @@ export type PageAuditEntryOut = {
 };
 
 /**
+ * Page[ImportOut]
+ */
+export type PageImportOut = {
+    /**
+     * Items
+     */
+    items: Array<ImportOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[ImportRowOut]
+ */
+export type PageImportRowOut = {
+    /**
+     * Items
+     */
+    items: Array<ImportRowOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
  * Page[InvitationOut]
  */
 export type PageInvitationOut = {
@@ -2227,6 +2907,28 @@ export type PageKeyOut = {
      * Items
      */
     items: Array<KeyOut>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * Page[LowStock]
+ */
+export type PageLowStock = {
+    /**
+     * Items
+     */
+    items: Array<LowStock>;
     /**
      * Total
      */
@@ -2305,6 +3007,88 @@ export type PageRoleRequestOut = {
      * Size
      */
     size: number;
+};
+
+/**
+ * PasskeyAdded
+ *
+ * The passkey counts from now on; the session has a new id and is a strong one.
+ */
+export type PasskeyAdded = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type?: 'bearer';
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+};
+
+/**
+ * PasskeyAnswer
+ *
+ * What the authenticator answered.
+ */
+export type PasskeyAnswer = {
+    /**
+     * Credential
+     */
+    credential: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * PasskeyList
+ *
+ * One's own passkeys, the oldest first.
+ */
+export type PasskeyList = {
+    /**
+     * Items
+     */
+    items: Array<PasskeyOut>;
+};
+
+/**
+ * PasskeyOut
+ *
+ * One of one's own passkeys.
+ */
+export type PasskeyOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
 };
 
 /**
@@ -2784,6 +3568,22 @@ export type ProductUpdate = {
 };
 
 /**
+ * ReasonOut
+ *
+ * Why something could not be done, in the reader's language.
+ */
+export type ReasonOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
  * RecoveryCodes
  *
  * Ten codes that open the account once each, for who lost the application; shown once.
@@ -2793,6 +3593,42 @@ export type RecoveryCodes = {
      * Recovery Codes
      */
     recovery_codes: Array<string>;
+};
+
+/**
+ * RemarkOut
+ *
+ * What is wrong with a row, or worth knowing; `column` is the header that it is about.
+ */
+export type RemarkOut = {
+    /**
+     * Column
+     */
+    column: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * ResetPassword
+ *
+ * A letter's token (what follows `#` in its link) and the new password.
+ */
+export type ResetPassword = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * New Password
+     */
+    new_password: string;
 };
 
 /**
@@ -2850,7 +3686,7 @@ export type RoleRequestOut = {
 /**
  * SecondFactorState
  *
- * What the session owes: `required` by what the account may do, `enrolled` an authenticator, `satisfied` here.
+ * What the session owes: it is `required` by the account's rights or its own wish, and `satisfied` or not.
  */
 export type SecondFactorState = {
     /**
@@ -2865,6 +3701,10 @@ export type SecondFactorState = {
      * Satisfied
      */
     satisfied: boolean;
+    /**
+     * Factors
+     */
+    factors: Array<string>;
 };
 
 /**
@@ -2929,6 +3769,47 @@ export type SetQuantity = {
      * Quantity
      */
     quantity: number;
+};
+
+/**
+ * SheetExportOut
+ *
+ * Orders on their way into a sheet: waiting, written or refused.
+ */
+export type SheetExportOut = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Tab
+     */
+    tab: string;
+    /**
+     * Rows
+     */
+    rows: number | null;
+    refusal: ReasonOut | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
+ * SheetLink
+ *
+ * The address of a Google Sheet, as the browser shows it.
+ */
+export type SheetLink = {
+    /**
+     * Link
+     */
+    link: string;
 };
 
 /**
@@ -3258,6 +4139,25 @@ export type StaffOrderPage = {
 };
 
 /**
+ * Started
+ *
+ * What was begun; ask for it by its id.
+ */
+export type Started = {
+    /**
+     * Id
+     */
+    id: number;
+};
+
+/**
+ * State
+ *
+ * Where an import is.
+ */
+export type State = 'waiting' | 'reading' | 'read' | 'applying' | 'applied' | 'undoing' | 'undone' | 'refused' | 'cancelled';
+
+/**
  * Status
  *
  * Where an order is.
@@ -3384,6 +4284,32 @@ export type TelegramSignInStatus = {
 };
 
 /**
+ * Todo
+ *
+ * Something that waits for somebody: how many, and which list with which query shows them.
+ */
+export type Todo = {
+    /**
+     * Kind
+     */
+    kind: 'new-orders' | 'late-orders' | 'failed-deliveries' | 'low-stock';
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * List
+     */
+    list: string;
+    /**
+     * Query
+     */
+    query: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * TokenPair
  *
  * Both tokens, for an app that keeps its refresh token itself.
@@ -3401,6 +4327,30 @@ export type TokenPair = {
      * Refresh Token
      */
     refresh_token: string;
+};
+
+/**
+ * TopProduct
+ *
+ * A product that sold well.
+ */
+export type TopProduct = {
+    /**
+     * Product Id
+     */
+    product_id: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Sales
+     */
+    sales: string;
 };
 
 /**
@@ -3429,6 +4379,22 @@ export type UndoMove = {
      * Version
      */
     version: number;
+};
+
+/**
+ * Usage
+ *
+ * How many orders hold a product. They keep their lines whatever becomes of it.
+ */
+export type Usage = {
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Open Orders
+     */
+    open_orders: number;
 };
 
 /**
@@ -3581,6 +4547,47 @@ export type VariantOut = {
      * Picture Id
      */
     picture_id: number | null;
+};
+
+/**
+ * WaysIn
+ *
+ * How one may sign in here.
+ */
+export type WaysIn = {
+    /**
+     * Market
+     */
+    market: 'RU' | 'UA' | 'KZ' | '';
+    /**
+     * Ways
+     */
+    ways: Array<'password' | 'telegram' | 'mini-app' | 'openid' | 'passkey'>;
+};
+
+/**
+ * Health
+ *
+ * How the house is.
+ */
+export type KioskDoctorRouterHealth = {
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    backup: BackupState;
+};
+
+/**
+ * Health
+ *
+ * The process's state in a word.
+ */
+export type KioskKernelRouterHealth = {
+    /**
+     * Status
+     */
+    status: 'live' | 'ready';
 };
 
 /**
@@ -4312,6 +5319,88 @@ export type ListAuditEntriesResponses = {
 
 export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
 
+export type ReadBusinessData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/business/';
+};
+
+export type ReadBusinessErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadBusinessError = ReadBusinessErrors[keyof ReadBusinessErrors];
+
+export type ReadBusinessResponses = {
+    /**
+     * Successful Response
+     */
+    200: BusinessOut;
+};
+
+export type ReadBusinessResponse = ReadBusinessResponses[keyof ReadBusinessResponses];
+
+export type EditBusinessData = {
+    body: BusinessInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/business/';
+};
+
+export type EditBusinessErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type EditBusinessError = EditBusinessErrors[keyof EditBusinessErrors];
+
+export type EditBusinessResponses = {
+    /**
+     * Successful Response
+     */
+    200: BusinessOut;
+};
+
+export type EditBusinessResponse = EditBusinessResponses[keyof EditBusinessResponses];
+
 export type SignInData = {
     body: BodySignIn;
     path?: never;
@@ -4417,6 +5506,243 @@ export type LogInResponses = {
 };
 
 export type LogInResponse = LogInResponses[keyof LogInResponses];
+
+export type ChangePasswordData = {
+    body: NewPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type AskPasswordResetData = {
+    body: EmailAddress;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password-reset';
+};
+
+export type AskPasswordResetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AskPasswordResetError = AskPasswordResetErrors[keyof AskPasswordResetErrors];
+
+export type AskPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ResetPasswordData = {
+    body: ResetPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password-reset/confirm';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type AskEmailVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email-verification';
+};
+
+export type AskEmailVerificationErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AskEmailVerificationError = AskEmailVerificationErrors[keyof AskEmailVerificationErrors];
+
+export type AskEmailVerificationResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ConfirmEmailAddressData = {
+    body: AddressToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email-verification/confirm';
+};
+
+export type ConfirmEmailAddressErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmEmailAddressError = ConfirmEmailAddressErrors[keyof ConfirmEmailAddressErrors];
+
+export type ConfirmEmailAddressResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmEmailAddressResponse = ConfirmEmailAddressResponses[keyof ConfirmEmailAddressResponses];
 
 export type SignInByLinkData = {
     body: LinkToken;
@@ -4880,6 +6206,277 @@ export type RenewRecoveryCodesResponses = {
 
 export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
+export type BeginPasskeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/options';
+};
+
+export type BeginPasskeyErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginPasskeyError = BeginPasskeyErrors[keyof BeginPasskeyErrors];
+
+export type BeginPasskeyResponses = {
+    /**
+     * Response Begin Passkey
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type BeginPasskeyResponse = BeginPasskeyResponses[keyof BeginPasskeyResponses];
+
+export type ListPasskeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type ListPasskeysErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListPasskeysError = ListPasskeysErrors[keyof ListPasskeysErrors];
+
+export type ListPasskeysResponses = {
+    /**
+     * Successful Response
+     */
+    200: PasskeyList;
+};
+
+export type ListPasskeysResponse = ListPasskeysResponses[keyof ListPasskeysResponses];
+
+export type AddPasskeyData = {
+    body: NewPasskey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AddPasskeyError = AddPasskeyErrors[keyof AddPasskeyErrors];
+
+export type AddPasskeyResponses = {
+    /**
+     * Successful Response
+     */
+    201: PasskeyAdded;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type RemovePasskeyData = {
+    body?: never;
+    path: {
+        /**
+         * Passkey Id
+         */
+        passkey_id: number;
+    };
+    query?: never;
+    url: '/api/v1/auth/passkeys/{passkey_id}';
+};
+
+export type RemovePasskeyErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RemovePasskeyError = RemovePasskeyErrors[keyof RemovePasskeyErrors];
+
+export type RemovePasskeyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type BeginPasskeySignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/sign-in/options';
+};
+
+export type BeginPasskeySignInErrors = {
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginPasskeySignInError = BeginPasskeySignInErrors[keyof BeginPasskeySignInErrors];
+
+export type BeginPasskeySignInResponses = {
+    /**
+     * Response Begin Passkey Sign In
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type BeginPasskeySignInResponse = BeginPasskeySignInResponses[keyof BeginPasskeySignInResponses];
+
+export type SignInWithPasskeyData = {
+    body: PasskeyAnswer;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkeys/sign-in';
+};
+
+export type SignInWithPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SignInWithPasskeyError = SignInWithPasskeyErrors[keyof SignInWithPasskeyErrors];
+
+export type SignInWithPasskeyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessToken;
+};
+
+export type SignInWithPasskeyResponse = SignInWithPasskeyResponses[keyof SignInWithPasskeyResponses];
+
 export type ListInvitationsData = {
     body?: never;
     path?: never;
@@ -5254,6 +6851,386 @@ export type BeginTelegramLinkResponses = {
 };
 
 export type BeginTelegramLinkResponse = BeginTelegramLinkResponses[keyof BeginTelegramLinkResponses];
+
+export type BeginOpenidSignInData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Next
+         */
+        next?: string | null;
+    };
+    url: '/api/v1/auth/openid/start';
+};
+
+export type BeginOpenidSignInErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginOpenidSignInError = BeginOpenidSignInErrors[keyof BeginOpenidSignInErrors];
+
+export type FinishOpenidSignInData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * State
+         */
+        state: string;
+        /**
+         * Code
+         */
+        code?: string | null;
+        /**
+         * Error
+         */
+        error?: string | null;
+    };
+    url: '/api/v1/auth/openid/callback';
+};
+
+export type FinishOpenidSignInErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type FinishOpenidSignInError = FinishOpenidSignInErrors[keyof FinishOpenidSignInErrors];
+
+export type ListWaysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/ways';
+};
+
+export type ListWaysErrors = {
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListWaysError = ListWaysErrors[keyof ListWaysErrors];
+
+export type ListWaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaysIn;
+};
+
+export type ListWaysResponse = ListWaysResponses[keyof ListWaysResponses];
+
+export type ReadHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/health/';
+};
+
+export type ReadHealthErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadHealthError = ReadHealthErrors[keyof ReadHealthErrors];
+
+export type ReadHealthResponses = {
+    /**
+     * Successful Response
+     */
+    200: KioskDoctorRouterHealth;
+};
+
+export type ReadHealthResponse = ReadHealthResponses[keyof ReadHealthResponses];
+
+export type ReadBackupStateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/health/backup';
+};
+
+export type ReadBackupStateErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadBackupStateError = ReadBackupStateErrors[keyof ReadBackupStateErrors];
+
+export type ReadBackupStateResponses = {
+    /**
+     * Successful Response
+     */
+    200: BackupState;
+};
+
+export type ReadBackupStateResponse = ReadBackupStateResponses[keyof ReadBackupStateResponses];
+
+export type MendData = {
+    body: Mending;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/health/mend';
+};
+
+export type MendErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type MendError = MendErrors[keyof MendErrors];
+
+export type MendResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ReadBotData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/';
+};
+
+export type ReadBotErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadBotError = ReadBotErrors[keyof ReadBotErrors];
+
+export type ReadBotResponses = {
+    /**
+     * Successful Response
+     */
+    200: BotState;
+};
+
+export type ReadBotResponse = ReadBotResponses[keyof ReadBotResponses];
+
+export type ConnectBotData = {
+    body: BotToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/connect';
+};
+
+export type ConnectBotErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ConnectBotError = ConnectBotErrors[keyof ConnectBotErrors];
+
+export type ConnectBotResponses = {
+    /**
+     * Successful Response
+     */
+    200: BotState;
+};
+
+export type ConnectBotResponse = ConnectBotResponses[keyof ConnectBotResponses];
+
+export type ForgetStaffGroupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/staff-group';
+};
+
+export type ForgetStaffGroupErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ForgetStaffGroupError = ForgetStaffGroupErrors[keyof ForgetStaffGroupErrors];
+
+export type ForgetStaffGroupResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetStaffGroupResponse = ForgetStaffGroupResponses[keyof ForgetStaffGroupResponses];
+
+export type BeginStaffGroupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/staff-group';
+};
+
+export type BeginStaffGroupErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type BeginStaffGroupError = BeginStaffGroupErrors[keyof BeginStaffGroupErrors];
+
+export type BeginStaffGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: GroupLink;
+};
+
+export type BeginStaffGroupResponse = BeginStaffGroupResponses[keyof BeginStaffGroupResponses];
 
 export type PreviewProductData = {
     body: PreviewQuestion;
@@ -7715,6 +9692,112 @@ export type WriteToBuyerResponses = {
 
 export type WriteToBuyerResponse = WriteToBuyerResponses[keyof WriteToBuyerResponses];
 
+export type PrintPackingSlipData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The business's own, if left out
+         */
+        lang?: 'ru' | 'uk' | 'kk' | 'en' | null;
+    };
+    url: '/api/v1/admin/orders/{order_id}/packing-slip.pdf';
+};
+
+export type PrintPackingSlipErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PrintPackingSlipError = PrintPackingSlipErrors[keyof PrintPackingSlipErrors];
+
+export type PrintPackingSlipResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PrintPackingSlipResponse = PrintPackingSlipResponses[keyof PrintPackingSlipResponses];
+
+export type PrintInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The business's own, if left out
+         */
+        lang?: 'ru' | 'uk' | 'kk' | 'en' | null;
+    };
+    url: '/api/v1/admin/orders/{order_id}/invoice.pdf';
+};
+
+export type PrintInvoiceErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PrintInvoiceError = PrintInvoiceErrors[keyof PrintInvoiceErrors];
+
+export type PrintInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PrintInvoiceResponse = PrintInvoiceResponses[keyof PrintInvoiceResponses];
+
 export type ListViewsData = {
     body?: never;
     path?: never;
@@ -7939,3 +10022,951 @@ export type WatchResponses = {
      */
     200: unknown;
 };
+
+export type ReadUsageData = {
+    body?: never;
+    path: {
+        /**
+         * Product Id
+         */
+        product_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/products/{product_id}/usage';
+};
+
+export type ReadUsageErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadUsageError = ReadUsageErrors[keyof ReadUsageErrors];
+
+export type ReadUsageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Usage;
+};
+
+export type ReadUsageResponse = ReadUsageResponses[keyof ReadUsageResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/imports/';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportOut;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type UploadTableData = {
+    body: BodyUploadTable;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/imports/';
+};
+
+export type UploadTableErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UploadTableError = UploadTableErrors[keyof UploadTableErrors];
+
+export type UploadTableResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type UploadTableResponse = UploadTableResponses[keyof UploadTableResponses];
+
+export type ImportSheetData = {
+    body: SheetLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/imports/sheets/';
+};
+
+export type ImportSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ImportSheetError = ImportSheetErrors[keyof ImportSheetErrors];
+
+export type ImportSheetResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ImportSheetResponse = ImportSheetResponses[keyof ImportSheetResponses];
+
+export type CancelImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}';
+};
+
+export type CancelImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type CancelImportError = CancelImportErrors[keyof CancelImportErrors];
+
+export type CancelImportResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type ListImportRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+        /**
+         * Wrong Only
+         *
+         * Leave out rows that only have notices
+         */
+        wrong_only?: boolean;
+    };
+    url: '/api/v1/admin/imports/{import_id}/rows';
+};
+
+export type ListImportRowsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListImportRowsError = ListImportRowsErrors[keyof ListImportRowsErrors];
+
+export type ListImportRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportRowOut;
+};
+
+export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
+
+export type DownloadCorrectedData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/corrected';
+};
+
+export type DownloadCorrectedErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadCorrectedError = DownloadCorrectedErrors[keyof DownloadCorrectedErrors];
+
+export type DownloadCorrectedResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type DownloadCorrectedResponse = DownloadCorrectedResponses[keyof DownloadCorrectedResponses];
+
+export type SetColumnsData = {
+    body: ColumnsInput;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/columns';
+};
+
+export type SetColumnsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SetColumnsError = SetColumnsErrors[keyof SetColumnsErrors];
+
+export type SetColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type SetColumnsResponse = SetColumnsResponses[keyof SetColumnsResponses];
+
+export type ApplyImportData = {
+    body: ApplyInput;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/apply';
+};
+
+export type ApplyImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ApplyImportError = ApplyImportErrors[keyof ApplyImportErrors];
+
+export type ApplyImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ApplyImportResponse = ApplyImportResponses[keyof ApplyImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ExportProductsCsvData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/products.csv';
+};
+
+export type ExportProductsCsvErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportProductsCsvError = ExportProductsCsvErrors[keyof ExportProductsCsvErrors];
+
+export type ExportProductsCsvResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportProductsCsvResponse = ExportProductsCsvResponses[keyof ExportProductsCsvResponses];
+
+export type ExportProductsXlsxData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/products.xlsx';
+};
+
+export type ExportProductsXlsxErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportProductsXlsxError = ExportProductsXlsxErrors[keyof ExportProductsXlsxErrors];
+
+export type ExportProductsXlsxResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportProductsXlsxResponse = ExportProductsXlsxResponses[keyof ExportProductsXlsxResponses];
+
+export type ExportOrdersCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * The first day, in the shop's time zone
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * The last day
+         */
+        until?: string | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+    };
+    url: '/api/v1/admin/exports/orders.csv';
+};
+
+export type ExportOrdersCsvErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersCsvError = ExportOrdersCsvErrors[keyof ExportOrdersCsvErrors];
+
+export type ExportOrdersCsvResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportOrdersCsvResponse = ExportOrdersCsvResponses[keyof ExportOrdersCsvResponses];
+
+export type ExportOrdersXlsxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * The first day, in the shop's time zone
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * The last day
+         */
+        until?: string | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+    };
+    url: '/api/v1/admin/exports/orders.xlsx';
+};
+
+export type ExportOrdersXlsxErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersXlsxError = ExportOrdersXlsxErrors[keyof ExportOrdersXlsxErrors];
+
+export type ExportOrdersXlsxResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportOrdersXlsxResponse = ExportOrdersXlsxResponses[keyof ExportOrdersXlsxResponses];
+
+export type ExportOrdersToSheetData = {
+    body: OrdersToSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/orders/sheets/';
+};
+
+export type ExportOrdersToSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersToSheetError = ExportOrdersToSheetErrors[keyof ExportOrdersToSheetErrors];
+
+export type ExportOrdersToSheetResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ExportOrdersToSheetResponse = ExportOrdersToSheetResponses[keyof ExportOrdersToSheetResponses];
+
+export type ReadSheetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/exports/orders/sheets/{export_id}';
+};
+
+export type ReadSheetExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSheetExportError = ReadSheetExportErrors[keyof ReadSheetExportErrors];
+
+export type ReadSheetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetExportOut;
+};
+
+export type ReadSheetExportResponse = ReadSheetExportResponses[keyof ReadSheetExportResponses];
+
+export type ReadDashboardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/admin/dashboard';
+};
+
+export type ReadDashboardErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadDashboardError = ReadDashboardErrors[keyof ReadDashboardErrors];
+
+export type ReadDashboardResponses = {
+    /**
+     * Successful Response
+     */
+    200: Dashboard;
+};
+
+export type ReadDashboardResponse = ReadDashboardResponses[keyof ReadDashboardResponses];
+
+export type ListLowStockData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/low-stock/';
+};
+
+export type ListLowStockErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListLowStockError = ListLowStockErrors[keyof ListLowStockErrors];
+
+export type ListLowStockResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLowStock;
+};
+
+export type ListLowStockResponse = ListLowStockResponses[keyof ListLowStockResponses];

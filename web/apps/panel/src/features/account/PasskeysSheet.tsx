@@ -1,3 +1,5 @@
+import { type PasskeyOut, removePasskey } from "@kiosk/client";
+import { listPasskeysOptions } from "@kiosk/client/queries";
 import { ConfirmButton, DateTime, ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
 import { Button, Modal, Skeleton, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
@@ -7,14 +9,13 @@ import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
-import { addPasskey, PasskeyUnused } from "../../session/passkeys.ts";
+import { makePasskey, PasskeyUnused } from "../../session/passkeys.ts";
 import classes from "./account.module.css";
-import { type Passkey, passkeysOptions, removePasskey } from "./calls.ts";
 
 /** The keys that devices keep for this account. */
 export function PasskeysSheet() {
   const { t } = useTranslation("account");
-  const { data, error, refetch } = useQuery(passkeysOptions);
+  const { data, error, refetch } = useQuery(listPasskeysOptions());
   const [isOpen, dialog] = useDisclosure();
   const canMake = "PublicKeyCredential" in window;
   return (
@@ -23,14 +24,14 @@ export function PasskeysSheet() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : data ? (
         <ul className={classes.rows}>
-          {data.map((passkey) => (
+          {data.items.map((passkey) => (
             <Row key={passkey.id} passkey={passkey} />
           ))}
         </ul>
       ) : (
         <Skeleton height={44} />
       )}
-      {data?.length === 0 && <p className={classes.muted}>{t("passkeys.none")}</p>}
+      {data?.items.length === 0 && <p className={classes.muted}>{t("passkeys.none")}</p>}
       {canMake && (
         <div className={classes.deeds}>
           <Button variant="default" leftSection={<Fingerprint size={17} />} onClick={dialog.open}>
@@ -43,12 +44,12 @@ export function PasskeysSheet() {
   );
 }
 
-function Row({ passkey }: { passkey: Passkey }) {
+function Row({ passkey }: { passkey: PasskeyOut }) {
   const { t } = useTranslation("account");
   const { act } = useAct();
   const remove = (): Promise<boolean> =>
     act(async () => {
-      await removePasskey(passkey.id);
+      await removePasskey({ path: { passkey_id: passkey.id } });
       await stale("listPasskeys");
     });
   return (
@@ -77,7 +78,7 @@ function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name")).trim();
     const isAdded = await act(() =>
-      addPasskey(name).catch((error: unknown) => {
+      makePasskey(name).catch((error: unknown) => {
         throw error instanceof PasskeyUnused ? new Error(t("passkeys.failed")) : error;
       }),
     );

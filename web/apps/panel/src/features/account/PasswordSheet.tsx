@@ -1,3 +1,4 @@
+import { changePassword } from "@kiosk/client";
 import { Sheet, toasts } from "@kiosk/ui/parts";
 import { Button, PasswordInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
@@ -6,7 +7,6 @@ import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import { useMe } from "../../session/me.ts";
 import classes from "./account.module.css";
-import { changePassword } from "./calls.ts";
 
 /** A new password for the old one. */
 export function PasswordSheet() {
@@ -14,9 +14,9 @@ export function PasswordSheet() {
   const me = useMe();
   const form = useForm({ mode: "uncontrolled", initialValues: { current_password: "", new_password: "" } });
   const { act, isBusy } = useAct(form);
-  const change = form.onSubmit(({ current_password, new_password }) =>
+  const change = form.onSubmit((body) =>
     act(async () => {
-      await changePassword(current_password, new_password);
+      await changePassword({ body });
       form.reset();
       toasts.done(t("password.done"));
       await stale("listSessions");

@@ -1,4 +1,4 @@
-import { changeProfile } from "@kiosk/client";
+import { askEmailVerification, changeProfile } from "@kiosk/client";
 import { Sheet, toasts } from "@kiosk/ui/parts";
 import { Button, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
@@ -7,6 +7,25 @@ import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import { useMe } from "../../session/me.ts";
 import classes from "./account.module.css";
+
+/** An address that nobody has shown to be theirs yet. */
+function Unverified() {
+  const { t } = useTranslation("account");
+  const { act, isBusy } = useAct();
+  const ask = (): Promise<boolean> =>
+    act(async () => {
+      await askEmailVerification();
+      toasts.done(t("verify.sent"));
+    });
+  return (
+    <div className={classes.deeds}>
+      <p className={classes.muted}>{t("verify.text")}</p>
+      <Button variant="default" loading={isBusy} onClick={ask}>
+        {t("verify.ask")}
+      </Button>
+    </div>
+  );
+}
 
 /** How the person is called and reached. */
 export function ProfileSheet() {
@@ -57,6 +76,7 @@ export function ProfileSheet() {
           {t("common:save")}
         </Button>
       </form>
+      {me.email && !me.is_verified && <Unverified />}
     </Sheet>
   );
 }

@@ -1,8 +1,8 @@
+import { askPasswordReset } from "@kiosk/client";
 import { Button, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { askForReset } from "./calls.ts";
 import { EntryFrame } from "./EntryFrame.tsx";
 import classes from "./entry.module.css";
 import { Refused } from "./Refused.tsx";
@@ -18,7 +18,7 @@ export function ForgottenPage() {
     const email = String(new FormData(event.currentTarget).get("email")).trim();
     setBusy(true);
     setError(undefined);
-    await askForReset(email).then(() => setSentTo(email), setError);
+    await askPasswordReset({ body: { email } }).then(() => setSentTo(email), setError);
     setBusy(false);
   };
   const back = (

@@ -1,14 +1,14 @@
+import type { WaysIn } from "@kiosk/client";
 import { Button } from "@mantine/core";
 import { Fingerprint, Globe, Send } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { signInWithPasskey } from "../../session/passkeys.ts";
-import type { Way } from "./calls.ts";
+import { enterWithPasskey } from "../../session/passkeys.ts";
 import classes from "./entry.module.css";
 import { Refused } from "./Refused.tsx";
 
 interface OtherWaysProps {
-  ways: readonly Way[];
+  ways: WaysIn["ways"];
   onTelegram: () => void;
   onDone: () => Promise<void>;
 }
@@ -25,7 +25,7 @@ export function OtherWays({ ways, onTelegram, onDone }: OtherWaysProps) {
   const usePasskey = async (): Promise<void> => {
     try {
       setError(undefined);
-      await signInWithPasskey();
+      await enterWithPasskey();
       await onDone();
     } catch (refusal) {
       setError(refusal);

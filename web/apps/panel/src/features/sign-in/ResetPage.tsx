@@ -1,10 +1,10 @@
+import { resetPassword } from "@kiosk/client";
 import { toasts } from "@kiosk/ui/parts";
 import { Button, PasswordInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BrokenLink } from "./BrokenLink.tsx";
-import { setPassword } from "./calls.ts";
 import { EntryFrame } from "./EntryFrame.tsx";
 import classes from "./entry.module.css";
 import { Refused } from "./Refused.tsx";
@@ -23,7 +23,8 @@ export function ResetPage() {
     setBusy(true);
     setError(undefined);
     try {
-      await setPassword(token, String(new FormData(event.currentTarget).get("password")));
+      const new_password = String(new FormData(event.currentTarget).get("password"));
+      await resetPassword({ body: { token, new_password } });
       toasts.done(t("reset.done"));
       await navigate({ to: "/sign-in", replace: true });
     } catch (refusal) {

@@ -1,21 +1,4 @@
-import {
-  acceptInvitation,
-  askTelegramSignIn,
-  client,
-  type Me,
-  session,
-  signIn,
-  signInByLink,
-} from "@kiosk/client";
-import { post } from "../../session/calls.ts";
-
-export type Way = "password" | "telegram" | "mini-app" | "openid" | "passkey";
-
-/** The ways in that are offered here and set up. */
-export async function readWays(): Promise<Way[]> {
-  const answer = await client.get({ url: "/api/v1/auth/ways", responseStyle: "data" });
-  return (answer as unknown as { ways: Way[] }).ways;
-}
+import { acceptInvitation, askTelegramSignIn, type Me, session, signIn, signInByLink } from "@kiosk/client";
 
 /** Sign in with a password. Raises Refusal: identity.wrong-credentials, identity.too-many-attempts. */
 export async function signInWithPassword(username: string, password: string): Promise<void> {
@@ -45,7 +28,3 @@ export async function accept(token: string, { login, ...person }: Newcomer): Pro
 export async function enterByLink(token: string): Promise<void> {
   session.adopt((await signInByLink({ body: { token } })).access_token);
 }
-
-export const askForReset = (email: string): Promise<unknown> => post("password-reset", { email });
-export const setPassword = (token: string, new_password: string): Promise<unknown> =>
-  post("password-reset/confirm", { token, new_password });

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, addCustomerNote, addItem, addNote, approveRoleRequest, arrangeCategories, askTelegramSignIn, beginEnrolment, beginTelegramLink, beginTelegramSignIn, block, cancelOwnOrder, changeMember, changeOrder, changeProducts, changeProfile, changeVariant, changeView, clearCart, confirmEnrolment, createCategory, createKey, createProduct, deleteCategory, deleteProduct, duplicateProduct, endAllSessions, endSession, forgetView, getPicture, getProduct, getProductAsStaff, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listCustomers, listInvitations, listKeys, listOrders, listOwnOrders, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, logIn, lookAtInvitation, moveOrders, type Options, placeOrder, previewProduct, readCart, readCustomer, readMe, readOrder, readOwnOrder, refresh, refuseRoleRequest, removeCustomerNote, removeItem, removeNote, removeSecondFactor, renewRecoveryCodes, reveal, revokeKey, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signOut, unblock, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, UnblockData, UnblockError, UnblockResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
+import { acceptInvitation, addCustomerNote, addItem, addNote, addPasskey, applyImport, approveRoleRequest, arrangeCategories, askEmailVerification, askPasswordReset, askTelegramSignIn, beginEnrolment, beginOpenidSignIn, beginPasskey, beginPasskeySignIn, beginStaffGroup, beginTelegramLink, beginTelegramSignIn, block, cancelImport, cancelOwnOrder, changeMember, changeOrder, changePassword, changeProducts, changeProfile, changeVariant, changeView, clearCart, confirmEmailAddress, confirmEnrolment, connectBot, createCategory, createKey, createProduct, deleteCategory, deleteProduct, downloadCorrected, duplicateProduct, editBusiness, endAllSessions, endSession, exportOrdersCsv, exportOrdersToSheet, exportOrdersXlsx, exportProductsCsv, exportProductsXlsx, finishOpenidSignIn, forgetStaffGroup, forgetView, getPicture, getProduct, getProductAsStaff, importSheet, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listCustomers, listImportRows, listImports, listInvitations, listKeys, listLowStock, listOrders, listOwnOrders, listPasskeys, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, listWays, logIn, lookAtInvitation, mend, moveOrders, type Options, placeOrder, previewProduct, printInvoice, printPackingSlip, readBackupState, readBot, readBusiness, readCart, readCustomer, readDashboard, readHealth, readImport, readMe, readOrder, readOwnOrder, readSheetExport, readUsage, refresh, refuseRoleRequest, removeCustomerNote, removeItem, removeNote, removePasskey, removeSecondFactor, renewRecoveryCodes, resetPassword, reveal, revokeKey, setColumns, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signInWithPasskey, signOut, unblock, undoImport, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, uploadTable, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyImportData, ApplyImportError, ApplyImportResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskEmailVerificationData, AskEmailVerificationError, AskPasswordResetData, AskPasswordResetError, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginOpenidSignInData, BeginOpenidSignInError, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BeginStaffGroupData, BeginStaffGroupError, BeginStaffGroupResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEmailAddressData, ConfirmEmailAddressError, ConfirmEmailAddressResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, ConnectBotData, ConnectBotError, ConnectBotResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DownloadCorrectedData, DownloadCorrectedError, DownloadCorrectedResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EditBusinessData, EditBusinessError, EditBusinessResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportOrdersCsvData, ExportOrdersCsvError, ExportOrdersCsvResponse, ExportOrdersToSheetData, ExportOrdersToSheetError, ExportOrdersToSheetResponse, ExportOrdersXlsxData, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ExportProductsCsvData, ExportProductsCsvError, ExportProductsCsvResponse, ExportProductsXlsxData, ExportProductsXlsxError, ExportProductsXlsxResponse, FinishOpenidSignInData, FinishOpenidSignInError, ForgetStaffGroupData, ForgetStaffGroupError, ForgetStaffGroupResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ImportSheetData, ImportSheetError, ImportSheetResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLowStockData, ListLowStockError, ListLowStockResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, ListWaysData, ListWaysError, ListWaysResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MendData, MendError, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPackingSlipData, PrintPackingSlipError, PrintPackingSlipResponse, ReadBackupStateData, ReadBackupStateError, ReadBackupStateResponse, ReadBotData, ReadBotError, ReadBotResponse, ReadBusinessData, ReadBusinessError, ReadBusinessResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadDashboardData, ReadDashboardError, ReadDashboardResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, ReadSheetExportData, ReadSheetExportError, ReadSheetExportResponse, ReadUsageData, ReadUsageError, ReadUsageResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetColumnsData, SetColumnsError, SetColumnsResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SignOutData, SignOutError, SignOutResponse, UnblockData, UnblockError, UnblockResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, UploadTableData, UploadTableError, UploadTableResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
 
 /**
  * Refresh
@@ -421,6 +421,39 @@ export const listAuditEntriesInfiniteOptions = (options?: Options<ListAuditEntri
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const readBusinessQueryKey = (options?: Options<ReadBusinessData>) => createQueryKey('readBusiness', options);
+
+/**
+ * Read Business
+ *
+ * The business as it is edited.
+ */
+export const readBusinessOptions = (options?: Options<ReadBusinessData>) => queryOptions<ReadBusinessResponse, ReadBusinessError, ReadBusinessResponse, ReturnType<typeof readBusinessQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readBusiness({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readBusinessQueryKey(options)
+});
+
+/**
+ * Edit Business
+ *
+ * Change name, texts, languages, time zone and market. Texts that are left out are gone.
+ */
+export const editBusinessMutation = (options?: Partial<Options<EditBusinessData>>): UseMutationOptions<EditBusinessResponse, EditBusinessError, Options<EditBusinessData>> => {
+    const mutationOptions: UseMutationOptions<EditBusinessResponse, EditBusinessError, Options<EditBusinessData>> = {
+        mutationFn: async (fnOptions) => await editBusiness({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 /**
  * Sign In
  *
@@ -445,6 +478,86 @@ export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutat
 export const logInMutation = (options?: Partial<Options<LogInData>>): UseMutationOptions<LogInResponse, LogInError, Options<LogInData>> => {
     const mutationOptions: UseMutationOptions<LogInResponse, LogInError, Options<LogInData>> = {
         mutationFn: async (fnOptions) => await logIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Password
+ *
+ * Change one's password; all other devices are signed out.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => await changePassword({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask Password Reset
+ *
+ * Have a link for a new password sent to this address, if an account has it; the answer doesn't tell.
+ */
+export const askPasswordResetMutation = (options?: Partial<Options<AskPasswordResetData>>): UseMutationOptions<unknown, AskPasswordResetError, Options<AskPasswordResetData>> => {
+    const mutationOptions: UseMutationOptions<unknown, AskPasswordResetError, Options<AskPasswordResetData>> = {
+        mutationFn: async (fnOptions) => await askPasswordReset({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reset Password
+ *
+ * Set a new password with a letter's token; all devices are signed out.
+ */
+export const resetPasswordMutation = (options?: Partial<Options<ResetPasswordData>>): UseMutationOptions<ResetPasswordResponse, ResetPasswordError, Options<ResetPasswordData>> => {
+    const mutationOptions: UseMutationOptions<ResetPasswordResponse, ResetPasswordError, Options<ResetPasswordData>> = {
+        mutationFn: async (fnOptions) => await resetPassword({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask Email Verification
+ *
+ * Have a link sent to one's own address that proves it.
+ */
+export const askEmailVerificationMutation = (options?: Partial<Options<AskEmailVerificationData>>): UseMutationOptions<unknown, AskEmailVerificationError, Options<AskEmailVerificationData>> => {
+    const mutationOptions: UseMutationOptions<unknown, AskEmailVerificationError, Options<AskEmailVerificationData>> = {
+        mutationFn: async (fnOptions) => await askEmailVerification({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Email Address
+ *
+ * Prove one's address with a letter's token; one need not be signed in where the letter is read.
+ */
+export const confirmEmailAddressMutation = (options?: Partial<Options<ConfirmEmailAddressData>>): UseMutationOptions<ConfirmEmailAddressResponse, ConfirmEmailAddressError, Options<ConfirmEmailAddressData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEmailAddressResponse, ConfirmEmailAddressError, Options<ConfirmEmailAddressData>> = {
+        mutationFn: async (fnOptions) => await confirmEmailAddress({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -618,6 +731,107 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
     return mutationOptions;
 };
 
+/**
+ * Begin Passkey
+ *
+ * Get options for `navigator.credentials.create`, as `PublicKeyCredential.parseCreationOptionsFromJSON` takes them.
+ *
+ * Who has a second factor shows it first; who has none signs in again if the sign-in is older than half an hour.
+ */
+export const beginPasskeyMutation = (options?: Partial<Options<BeginPasskeyData>>): UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> = {
+        mutationFn: async (fnOptions) => await beginPasskey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listPasskeysQueryKey = (options?: Options<ListPasskeysData>) => createQueryKey('listPasskeys', options);
+
+/**
+ * List Passkeys
+ *
+ * One's own passkeys.
+ */
+export const listPasskeysOptions = (options?: Options<ListPasskeysData>) => queryOptions<ListPasskeysResponse, ListPasskeysError, ListPasskeysResponse, ReturnType<typeof listPasskeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listPasskeys({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listPasskeysQueryKey(options)
+});
+
+/**
+ * Add Passkey
+ *
+ * Keep the passkey that the browser made. The session gets a new id: go on with the new access token.
+ */
+export const addPasskeyMutation = (options?: Partial<Options<AddPasskeyData>>): UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> = {
+        mutationFn: async (fnOptions) => await addPasskey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Passkey
+ *
+ * Have one of one's own passkeys open nothing any more. Needs a fresh second factor.
+ */
+export const removePasskeyMutation = (options?: Partial<Options<RemovePasskeyData>>): UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> = {
+        mutationFn: async (fnOptions) => await removePasskey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin Passkey Sign In
+ *
+ * Get options for `navigator.credentials.get`, as `PublicKeyCredential.parseRequestOptionsFromJSON` takes them.
+ */
+export const beginPasskeySignInMutation = (options?: Partial<Options<BeginPasskeySignInData>>): UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> = {
+        mutationFn: async (fnOptions) => await beginPasskeySignIn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign In With Passkey
+ *
+ * Sign in with a passkey, or confirm with one what asks for a step-up. It counts as a second factor.
+ *
+ * The session that the browser held before ends.
+ */
+export const signInWithPasskeyMutation = (options?: Partial<Options<SignInWithPasskeyData>>): UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> = {
+        mutationFn: async (fnOptions) => await signInWithPasskey({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const listInvitationsQueryKey = (options?: Options<ListInvitationsData>) => createQueryKey('listInvitations', options);
 
 /**
@@ -771,6 +985,172 @@ export const askTelegramSignInOptions = (options: Options<AskTelegramSignInData>
 export const beginTelegramLinkMutation = (options?: Partial<Options<BeginTelegramLinkData>>): UseMutationOptions<BeginTelegramLinkResponse, BeginTelegramLinkError, Options<BeginTelegramLinkData>> => {
     const mutationOptions: UseMutationOptions<BeginTelegramLinkResponse, BeginTelegramLinkError, Options<BeginTelegramLinkData>> = {
         mutationFn: async (fnOptions) => await beginTelegramLink({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const beginOpenidSignInQueryKey = (options?: Options<BeginOpenidSignInData>) => createQueryKey('beginOpenidSignIn', options);
+
+/**
+ * Begin Openid Sign In
+ *
+ * Go to Telegram's page to sign in. `next` is a page of ours to see afterwards.
+ */
+export const beginOpenidSignInOptions = (options?: Options<BeginOpenidSignInData>) => queryOptions<unknown, BeginOpenidSignInError, unknown, ReturnType<typeof beginOpenidSignInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await beginOpenidSignIn({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: beginOpenidSignInQueryKey(options)
+});
+
+export const finishOpenidSignInQueryKey = (options: Options<FinishOpenidSignInData>) => createQueryKey('finishOpenidSignIn', options);
+
+/**
+ * Finish Openid Sign In
+ *
+ * Come back from Telegram's page. The refresh token is put into its cookie, and the panel opens.
+ */
+export const finishOpenidSignInOptions = (options: Options<FinishOpenidSignInData>) => queryOptions<unknown, FinishOpenidSignInError, unknown, ReturnType<typeof finishOpenidSignInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await finishOpenidSignIn({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: finishOpenidSignInQueryKey(options)
+});
+
+export const listWaysQueryKey = (options?: Options<ListWaysData>) => createQueryKey('listWays', options);
+
+/**
+ * List Ways
+ *
+ * The ways of signing in that are set up here and that the market's law allows.
+ */
+export const listWaysOptions = (options?: Options<ListWaysData>) => queryOptions<ListWaysResponse, ListWaysError, ListWaysResponse, ReturnType<typeof listWaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listWays({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listWaysQueryKey(options)
+});
+
+export const readHealthQueryKey = (options?: Options<ReadHealthData>) => createQueryKey('readHealth', options);
+
+/**
+ * Read Health
+ *
+ * What the doctor finds now, in English, as `kiosk doctor` says it. It may take some seconds.
+ */
+export const readHealthOptions = (options?: Options<ReadHealthData>) => queryOptions<ReadHealthResponse, ReadHealthError, ReadHealthResponse, ReturnType<typeof readHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readHealth({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readHealthQueryKey(options)
+});
+
+export const readBackupStateQueryKey = (options?: Options<ReadBackupStateData>) => createQueryKey('readBackupState', options);
+
+/**
+ * Read Backup State
+ *
+ * How old the newest backup is.
+ */
+export const readBackupStateOptions = (options?: Options<ReadBackupStateData>) => queryOptions<ReadBackupStateResponse, ReadBackupStateError, ReadBackupStateResponse, ReturnType<typeof readBackupStateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readBackupState({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readBackupStateQueryKey(options)
+});
+
+/**
+ * Mend
+ *
+ * Do what mends a finding: write a backup now, try failed jobs again, or handle updates put aside again.
+ */
+export const mendMutation = (options?: Partial<Options<MendData>>): UseMutationOptions<unknown, MendError, Options<MendData>> => {
+    const mutationOptions: UseMutationOptions<unknown, MendError, Options<MendData>> = {
+        mutationFn: async (fnOptions) => await mend({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readBotQueryKey = (options?: Options<ReadBotData>) => createQueryKey('readBot', options);
+
+/**
+ * Read Bot
+ *
+ * Which bot the shop has.
+ */
+export const readBotOptions = (options?: Options<ReadBotData>) => queryOptions<ReadBotResponse, ReadBotError, ReadBotResponse, ReturnType<typeof readBotQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readBot({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readBotQueryKey(options)
+});
+
+/**
+ * Connect Bot
+ *
+ * Make the bot with this token the shop's. Its commands, menu button and description are set within seconds.
+ */
+export const connectBotMutation = (options?: Partial<Options<ConnectBotData>>): UseMutationOptions<ConnectBotResponse, ConnectBotError, Options<ConnectBotData>> => {
+    const mutationOptions: UseMutationOptions<ConnectBotResponse, ConnectBotError, Options<ConnectBotData>> = {
+        mutationFn: async (fnOptions) => await connectBot({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget Staff Group
+ *
+ * Send no more orders to the staff's group.
+ */
+export const forgetStaffGroupMutation = (options?: Partial<Options<ForgetStaffGroupData>>): UseMutationOptions<ForgetStaffGroupResponse, ForgetStaffGroupError, Options<ForgetStaffGroupData>> => {
+    const mutationOptions: UseMutationOptions<ForgetStaffGroupResponse, ForgetStaffGroupError, Options<ForgetStaffGroupData>> = {
+        mutationFn: async (fnOptions) => await forgetStaffGroup({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin Staff Group
+ *
+ * A link that adds the bot to a group, which then is the staff's. It works once, within 15 minutes.
+ */
+export const beginStaffGroupMutation = (options?: Partial<Options<BeginStaffGroupData>>): UseMutationOptions<BeginStaffGroupResponse, BeginStaffGroupError, Options<BeginStaffGroupData>> => {
+    const mutationOptions: UseMutationOptions<BeginStaffGroupResponse, BeginStaffGroupError, Options<BeginStaffGroupData>> = {
+        mutationFn: async (fnOptions) => await beginStaffGroup({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -1690,6 +2070,40 @@ export const writeToBuyerMutation = (options?: Partial<Options<WriteToBuyerData>
     return mutationOptions;
 };
 
+export const printPackingSlipQueryKey = (options: Options<PrintPackingSlipData>) => createQueryKey('printPackingSlip', options);
+
+/**
+ * Print Packing Slip
+ *
+ * What to pack, for whom, without prices.
+ */
+export const printPackingSlipOptions = (options: Options<PrintPackingSlipData>) => queryOptions<PrintPackingSlipResponse, PrintPackingSlipError, PrintPackingSlipResponse, ReturnType<typeof printPackingSlipQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await printPackingSlip({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: printPackingSlipQueryKey(options)
+});
+
+export const printInvoiceQueryKey = (options: Options<PrintInvoiceData>) => createQueryKey('printInvoice', options);
+
+/**
+ * Print Invoice
+ *
+ * What was bought and what it cost, with the seller's legal details.
+ */
+export const printInvoiceOptions = (options: Options<PrintInvoiceData>) => queryOptions<PrintInvoiceResponse, PrintInvoiceError, PrintInvoiceResponse, ReturnType<typeof printInvoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await printInvoice({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: printInvoiceQueryKey(options)
+});
+
 export const listViewsQueryKey = (options?: Options<ListViewsData>) => createQueryKey('listViews', options);
 
 /**
@@ -1753,4 +2167,415 @@ export const changeViewMutation = (options?: Partial<Options<ChangeViewData>>): 
         })
     };
     return mutationOptions;
+};
+
+export const readUsageQueryKey = (options: Options<ReadUsageData>) => createQueryKey('readUsage', options);
+
+/**
+ * Read Usage
+ *
+ * Which orders hold a product; none for one that there never was.
+ */
+export const readUsageOptions = (options: Options<ReadUsageData>) => queryOptions<ReadUsageResponse, ReadUsageError, ReadUsageResponse, ReturnType<typeof readUsageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readUsage({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readUsageQueryKey(options)
+});
+
+export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
+
+/**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listImports({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listImportsQueryKey(options)
+});
+
+export const listImportsInfiniteQueryKey = (options?: Options<ListImportsData>): QueryKey<Options<ListImportsData>> => createQueryKey('listImports', options, true);
+
+/**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImportsInfiniteOptions = (options?: Options<ListImportsData>) => {
+    const opts = infiniteQueryOptions<ListImportsResponse, ListImportsError, InfiniteData<ListImportsResponse>, QueryKey<Options<ListImportsData>>, number | Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listImports({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listImportsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload Table
+ *
+ * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
+ * through; nothing changes before it is applied.
+ */
+export const uploadTableMutation = (options?: Partial<Options<UploadTableData>>): UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> => {
+    const mutationOptions: UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> = {
+        mutationFn: async (fnOptions) => await uploadTable({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Import Sheet
+ *
+ * Bring a table of products from a Google Sheet that is shared with the shop's service account.
+ */
+export const importSheetMutation = (options?: Partial<Options<ImportSheetData>>): UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> => {
+    const mutationOptions: UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> = {
+        mutationFn: async (fnOptions) => await importSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Import
+ *
+ * Leave an import that isn't finished.
+ */
+export const cancelImportMutation = (options?: Partial<Options<CancelImportData>>): UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> => {
+    const mutationOptions: UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> = {
+        mutationFn: async (fnOptions) => await cancelImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readImportQueryKey = (options: Options<ReadImportData>) => createQueryKey('readImport', options);
+
+/**
+ * Read Import
+ *
+ * An import: how far it is, and what its rows come to.
+ */
+export const readImportOptions = (options: Options<ReadImportData>) => queryOptions<ReadImportResponse, ReadImportError, ReadImportResponse, ReturnType<typeof readImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readImport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readImportQueryKey(options)
+});
+
+export const listImportRowsQueryKey = (options: Options<ListImportRowsData>) => createQueryKey('listImportRows', options);
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRowsOptions = (options: Options<ListImportRowsData>) => queryOptions<ListImportRowsResponse, ListImportRowsError, ListImportRowsResponse, ReturnType<typeof listImportRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listImportRows({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listImportRowsQueryKey(options)
+});
+
+export const listImportRowsInfiniteQueryKey = (options: Options<ListImportRowsData>): QueryKey<Options<ListImportRowsData>> => createQueryKey('listImportRows', options, true);
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRowsInfiniteOptions = (options: Options<ListImportRowsData>) => {
+    const opts = infiniteQueryOptions<ListImportRowsResponse, ListImportRowsError, InfiniteData<ListImportRowsResponse>, QueryKey<Options<ListImportRowsData>>, number | Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listImportRows({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listImportRowsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const downloadCorrectedQueryKey = (options: Options<DownloadCorrectedData>) => createQueryKey('downloadCorrected', options);
+
+/**
+ * Download Corrected
+ *
+ * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
+ * again.
+ */
+export const downloadCorrectedOptions = (options: Options<DownloadCorrectedData>) => queryOptions<DownloadCorrectedResponse, DownloadCorrectedError, DownloadCorrectedResponse, ReturnType<typeof downloadCorrectedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await downloadCorrected({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: downloadCorrectedQueryKey(options)
+});
+
+/**
+ * Set Columns
+ *
+ * Say what headers mean: here, where the table is read again, and in every table from now on.
+ */
+export const setColumnsMutation = (options?: Partial<Options<SetColumnsData>>): UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> => {
+    const mutationOptions: UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> = {
+        mutationFn: async (fnOptions) => await setColumns({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Apply Import
+ *
+ * Take the rows into the catalogue.
+ */
+export const applyImportMutation = (options?: Partial<Options<ApplyImportData>>): UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> => {
+    const mutationOptions: UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> = {
+        mutationFn: async (fnOptions) => await applyImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Import
+ *
+ * Take the last import back. It is refused if something of it was changed or sold since.
+ */
+export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
+    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
+        mutationFn: async (fnOptions) => await undoImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const exportProductsCsvQueryKey = (options?: Options<ExportProductsCsvData>) => createQueryKey('exportProductsCsv', options);
+
+/**
+ * Export Products Csv
+ *
+ * The whole catalogue as CSV, a row for each variant.
+ */
+export const exportProductsCsvOptions = (options?: Options<ExportProductsCsvData>) => queryOptions<ExportProductsCsvResponse, ExportProductsCsvError, ExportProductsCsvResponse, ReturnType<typeof exportProductsCsvQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportProductsCsv({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportProductsCsvQueryKey(options)
+});
+
+export const exportProductsXlsxQueryKey = (options?: Options<ExportProductsXlsxData>) => createQueryKey('exportProductsXlsx', options);
+
+/**
+ * Export Products Xlsx
+ *
+ * The whole catalogue as XLSX, a row for each variant.
+ */
+export const exportProductsXlsxOptions = (options?: Options<ExportProductsXlsxData>) => queryOptions<ExportProductsXlsxResponse, ExportProductsXlsxError, ExportProductsXlsxResponse, ReturnType<typeof exportProductsXlsxQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportProductsXlsx({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportProductsXlsxQueryKey(options)
+});
+
+export const exportOrdersCsvQueryKey = (options?: Options<ExportOrdersCsvData>) => createQueryKey('exportOrdersCsv', options);
+
+/**
+ * Export Orders Csv
+ *
+ * Orders as CSV, a row for each line.
+ */
+export const exportOrdersCsvOptions = (options?: Options<ExportOrdersCsvData>) => queryOptions<ExportOrdersCsvResponse, ExportOrdersCsvError, ExportOrdersCsvResponse, ReturnType<typeof exportOrdersCsvQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportOrdersCsv({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportOrdersCsvQueryKey(options)
+});
+
+export const exportOrdersXlsxQueryKey = (options?: Options<ExportOrdersXlsxData>) => createQueryKey('exportOrdersXlsx', options);
+
+/**
+ * Export Orders Xlsx
+ *
+ * Orders as XLSX, a row for each line.
+ */
+export const exportOrdersXlsxOptions = (options?: Options<ExportOrdersXlsxData>) => queryOptions<ExportOrdersXlsxResponse, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ReturnType<typeof exportOrdersXlsxQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportOrdersXlsx({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportOrdersXlsxQueryKey(options)
+});
+
+/**
+ * Export Orders To Sheet
+ *
+ * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
+ */
+export const exportOrdersToSheetMutation = (options?: Partial<Options<ExportOrdersToSheetData>>): UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> => {
+    const mutationOptions: UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> = {
+        mutationFn: async (fnOptions) => await exportOrdersToSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readSheetExportQueryKey = (options: Options<ReadSheetExportData>) => createQueryKey('readSheetExport', options);
+
+/**
+ * Read Sheet Export
+ *
+ * What became of an export into a sheet.
+ */
+export const readSheetExportOptions = (options: Options<ReadSheetExportData>) => queryOptions<ReadSheetExportResponse, ReadSheetExportError, ReadSheetExportResponse, ReturnType<typeof readSheetExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readSheetExport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readSheetExportQueryKey(options)
+});
+
+export const readDashboardQueryKey = (options?: Options<ReadDashboardData>) => createQueryKey('readDashboard', options);
+
+/**
+ * Read Dashboard
+ *
+ * How the shop did in a period, beside the one before, and what needs doing now.
+ */
+export const readDashboardOptions = (options?: Options<ReadDashboardData>) => queryOptions<ReadDashboardResponse, ReadDashboardError, ReadDashboardResponse, ReturnType<typeof readDashboardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readDashboard({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readDashboardQueryKey(options)
+});
+
+export const listLowStockQueryKey = (options?: Options<ListLowStockData>) => createQueryKey('listLowStock', options);
+
+/**
+ * List Low Stock
+ *
+ * What runs low by its threshold, or will be gone within a week at the present pace; soonest first.
+ */
+export const listLowStockOptions = (options?: Options<ListLowStockData>) => queryOptions<ListLowStockResponse, ListLowStockError, ListLowStockResponse, ReturnType<typeof listLowStockQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listLowStock({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listLowStockQueryKey(options)
+});
+
+export const listLowStockInfiniteQueryKey = (options?: Options<ListLowStockData>): QueryKey<Options<ListLowStockData>> => createQueryKey('listLowStock', options, true);
+
+/**
+ * List Low Stock
+ *
+ * What runs low by its threshold, or will be gone within a week at the present pace; soonest first.
+ */
+export const listLowStockInfiniteOptions = (options?: Options<ListLowStockData>) => {
+    const opts = infiniteQueryOptions<ListLowStockResponse, ListLowStockError, InfiniteData<ListLowStockResponse>, QueryKey<Options<ListLowStockData>>, number | Pick<QueryKey<Options<ListLowStockData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListLowStockData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listLowStock({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listLowStockInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
 };
