@@ -96,3 +96,19 @@ class NoLetters(NotFound):
 
     code = "sign-in.no-letters"
     message = N_("This shop doesn’t send e-mail. Please ask its owner for help.")
+
+
+class OpenIdRefused(Refusal):
+    """What came back from the provider doesn't sign this browser in; why is not said."""
+
+    code = "sign-in.openid-refused"
+    status = 401
+    message = N_("Telegram’s page didn’t sign you in. Please start again.")
+
+
+class UnsafeAddress(Refusal):
+    """The page to see afterwards is not one of ours."""
+
+    code = "sign-in.unsafe-address"
+    status = 400
+    message = N_("This address doesn’t lead to a page of this shop.")
