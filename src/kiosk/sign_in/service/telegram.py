@@ -21,6 +21,7 @@ from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.errors import NotFound
 from kiosk.kernel.rows import fetch
 from kiosk.kernel.secrets import digest, new_token
+from kiosk.sign_in.errors import LinkGone
 from kiosk.sign_in.models import TelegramSignIn
 
 log = structlog.get_logger(__name__)
@@ -106,14 +107,14 @@ async def limit_codes(unit: Unit, database: Database, telegram_id: int) -> None:
 async def see(unit: Unit, code: str, telegram_id: int) -> Asked | None:
     """A Telegram account opens the link of a sign-in; from now on it is this account's alone to answer.
 
-    None if there is nothing to answer: the code is unknown, spent or too old, or this Telegram account had none here
-    before the sign-in began, or its account is switched off. Which of these is not said.
+    Raises LinkGone if there is nothing to answer: the code is unknown, spent or too old, or this Telegram account was
+    unknown here before the sign-in began, or its account is switched off. Which of these is not said, and nothing is
+    remembered of a stranger. None if somebody else had opened the link: it is cancelled, which the caller must commit.
     """
     rows = await fetch(unit.session, _SEE, {**_who(unit, telegram_id), "code": digest(code)})
     if rows:
         return Asked(*rows[0])
-    await cancel_foreign(unit, telegram_id, code_hash=digest(code))
-    log.info("telegram-code-refused", telegram=telegram_id)
+    await refuse_code(unit, code, telegram_id)
     return None
 
 
@@ -130,6 +131,13 @@ async def answer(unit: Unit, sign_in_id: int, telegram_id: int, number: int | No
     if await cancel_foreign(unit, telegram_id, sign_in_id=sign_in_id):
         return Answer.FOREIGN
     return Answer.GONE
+
+
+async def refuse_code(unit: Unit, code: str, telegram_id: int) -> None:
+    """Cancel what the code has begun if another Telegram account had opened it. Raises LinkGone if not."""
+    log.info("telegram-code-refused", telegram=telegram_id)
+    if not await cancel_foreign(unit, telegram_id, code_hash=digest(code)):
+        raise LinkGone
 
 
 async def cancel_foreign(unit: Unit, telegram_id: int, *, sign_in_id: int = 0, code_hash: str = "") -> bool:
@@ -193,11 +201,13 @@ _STATE: Final = """
 SELECT state, expires_at FROM telegram_sign_ins
  WHERE code_hash = %(code)s AND browser_hash = %(browser)s AND purpose = 'sign-in'
 """
+# Who asks at the same moment doesn't wait for the first to finish, and gets nothing.
 _CONSUME: Final = """
-UPDATE telegram_sign_ins s SET state = 'consumed'
-  FROM accounts a
- WHERE s.code_hash = %(code)s AND s.browser_hash = %(browser)s AND s.purpose = 'sign-in'
-   AND s.state = 'approved' AND s.expires_at > %(now)s
-   AND a.id = s.account_id AND a.telegram_id = s.telegram_id AND a.is_active
-RETURNING s.account_id
+UPDATE telegram_sign_ins SET state = 'consumed'
+ WHERE id = (SELECT s.id FROM telegram_sign_ins s JOIN accounts a ON a.id = s.account_id
+              WHERE s.code_hash = %(code)s AND s.browser_hash = %(browser)s AND s.purpose = 'sign-in'
+                AND s.state = 'approved' AND s.expires_at > %(now)s
+                AND a.telegram_id = s.telegram_id AND a.is_active
+                FOR UPDATE OF s SKIP LOCKED)
+RETURNING account_id
 """

@@ -18,7 +18,7 @@ from kiosk.kernel.rows import fetch
 from kiosk.kernel.secrets import digest
 from kiosk.sign_in.errors import AlreadyLinked, BornInTelegram, TelegramTaken
 from kiosk.sign_in.rules import FIRST_WEB_ACCOUNT
-from kiosk.sign_in.service.telegram import Begun, cancel_foreign, store
+from kiosk.sign_in.service.telegram import Begun, cancel_foreign, refuse_code, store
 
 log = structlog.get_logger(__name__)
 
@@ -43,14 +43,15 @@ async def begin(unit: Unit, account_id: int, entry: Entry) -> Begun:
 
 
 async def see(unit: Unit, code: str, telegram_id: int) -> Offer | None:
-    """A Telegram account opens the link; nothing is tied yet. None if there is nothing to answer.
+    """A Telegram account opens the link; nothing is tied yet.
 
-    Raises AlreadyLinked, TelegramTaken.
+    Raises AlreadyLinked, TelegramTaken, and LinkGone if there is nothing to answer. None if somebody else had opened
+    it: it is cancelled, which the caller must commit.
     """
     values = {"telegram": telegram_id, "code": digest(code), "now": unit.now()}
     rows = await fetch(unit.session, _SEE, values)
     if not rows:
-        await cancel_foreign(unit, telegram_id, code_hash=digest(code))
+        await refuse_code(unit, code, telegram_id)
         return None
     row = rows[0]
     if row.linked == telegram_id:
