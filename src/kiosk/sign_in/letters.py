@@ -13,6 +13,23 @@ def draw(purpose: str, say: Translator, *, to: str, shop: str, url: str) -> Lett
     return _reset(say, to, shop, url) if purpose == RESET else _verify(say, to, shop, url)
 
 
+def draw_known(say: Translator, *, to: str, shop: str, url: str) -> Letter:
+    """The letter to somebody whose address was given at a registration although they have an account."""
+    return _letter(
+        to,
+        say("You have an account already — {shop}", shop=shop),
+        [
+            say(
+                "Somebody, hopefully you, has just registered with {shop} and gave this address."
+                " You have an account with it already: sign in with that one.",
+                shop=shop,
+            )
+        ],
+        (say("Go to {shop}", shop=shop), url),
+        [say("If it was not you, ignore this letter: nothing has changed.")],
+    )
+
+
 def _verify(say: Translator, to: str, shop: str, url: str) -> Letter:
     return _letter(
         to,

@@ -21,7 +21,7 @@ from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import digest, new_token
 from kiosk.kernel.settings import Settings
 from kiosk.sign_in.errors import NoLetters
-from kiosk.sign_in.letters import RESET, VERIFY, draw
+from kiosk.sign_in.letters import RESET, VERIFY, draw, draw_known
 from kiosk.sign_in.models import EmailToken
 from kiosk.sign_in.service.addresses import panel_url
 
@@ -99,6 +99,8 @@ async def write(
     # In the fragment, which browsers keep to themselves: it reaches no log on the way.
     url = panel_url(runtime.settings, f"{PAGES[purpose]}#{plain}", "")
     shop = business.name_in(say.locale) if business else "Kiosk"
+    if purpose == VERIFY and await find_account_by_email(unit.session, email) not in {None, account_id}:
+        return draw_known(say, to=email, shop=shop, url=runtime.settings.public_url or ""), link.id
     return draw(purpose, say, to=email, shop=shop, url=url), link.id
 
 
