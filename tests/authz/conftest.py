@@ -88,12 +88,12 @@ class House:
             await unit.commit()
         return {"Authorization": f"Bearer {session.access_token}"}
 
-    async def ask(self, operation, actor, *, strength="fresh", row=UNKNOWN):
+    async def ask(self, operation, actor, *, strength="fresh", row=UNKNOWN, body=None):
         """Call an operation; gives its answer. An operation that reaches what it does has got past the door."""
         method, path = operation.split(" ")
         url = re.sub(r"\{[^}]+\}", str(row), path)
-        body = operations()[operation].get("requestBody", {}).get("content", {})
-        given = {"json": {}} if "application/json" in body else {}
+        taken = operations()[operation].get("requestBody", {}).get("content", {})
+        given = {"json": body or {}} if "application/json" in taken else {}
         headers = {**await self.headers(actor, strength), "X-Kiosk": "1"}
         self.http.cookies.clear()
         return await self.http.request(method, url, headers=headers, **given)
