@@ -1,0 +1,91 @@
+"""The panel is usable with assistive technology, small enough to arrive quickly, and keeps still while it loads."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.panel.conftest import Visit
+from tests.browser.panel.office import PATIENCE, SIZES
+
+LIMIT = 250_000
+"""Compressed bytes of JavaScript for a first page."""
+PAGES = {"/orders": "Orders", "/products": "Products", "/account": "My account"}
+pytestmark = pytest.mark.timeout(420)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_axe_finds_nothing(visit: Visit, size: str, theme: str):
+    person = await visit(size, color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    found = {}
+    await person.open("/sign-in")
+    await person.sees_title("Sign in")
+    found["sign-in"] = await person.violations()
+    await person.enter()
+    for path, title in PAGES.items():
+        await person.open(path)
+        await person.sees_title(title)
+        await expect(person.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+        found[path] = await person.violations()
+    await person.menu.click()
+    await expect(person.page.get_by_role("menuitem", name="Sign out")).to_be_visible()
+    found["menu"] = await person.violations()
+    assert found == dict.fromkeys(found, [])
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/"])
+async def test_the_first_page_arrives_in_a_quarter_of_a_megabyte(visit: Visit, path: str):
+    person = await visit("phone")
+    if path == "/":
+        await person.enter()
+    sizes: dict[str, int] = {}
+
+    async def weigh(answer) -> None:
+        if answer.request.resource_type == "script":
+            assert answer.headers.get("content-encoding") == "br" or int(answer.headers["content-length"]) < 1024
+            sizes[answer.url] = int(answer.headers["content-length"])
+
+    fresh = await person.context.new_page()
+    client = await person.context.new_cdp_session(fresh)
+    await client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    fresh.on("response", weigh)
+    await fresh.goto(f"{person.base}/admin{path}")
+    await expect(fresh.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    await fresh.wait_for_load_state("networkidle")
+    assert 50_000 < sum(sizes.values()) < LIMIT, sizes
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/orders", "/products", "/account"])
+async def test_nothing_jumps_while_a_page_loads(visit: Visit, path: str):
+    person = await visit("phone")
+    await person.enter()
+    if path == "/sign-in":
+        await person.sign_out()
+    await person.page.add_init_script(
+        """window.jumps = 0;
+           new PerformanceObserver((list) => {
+             for (const each of list.getEntries()) if (!each.hadRecentInput) window.jumps += each.value;
+           }).observe({type: 'layout-shift', buffered: true});"""
+    )
+    await person.open(path)
+    await expect(person.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+    await person.page.wait_for_load_state("networkidle")
+    # https://web.dev/articles/cls: up to 0.1 is good.
+    assert await person.page.evaluate("window.jumps") < 0.1
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_everything_that_is_touched_is_large_enough(visit: Visit, path: str):
+    person = await visit("phone")
+    await person.enter()
+    await person.open(path)
+    await person.sees_title(PAGES[path])
+    await expect(person.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+    small = await person.page.evaluate(
+        """() => [...document.querySelectorAll('button, [role=menuitem], input, nav a')]
+             .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled)
+             .map((each) => [each.getAttribute('aria-label') || each.textContent || each.name, each.getBoundingClientRect()])
+             .filter(([, box]) => box.width && (box.height < 44 || box.width < 24))
+             .map(([name, box]) => `${name}: ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+    )
+    assert small == []
+    assert await person.page.evaluate("document.documentElement.scrollWidth") == 360
