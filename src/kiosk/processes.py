@@ -4,16 +4,18 @@ import asyncio
 import contextlib
 import socket
 import sys
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 
+import psycopg
 import structlog
 
 from kiosk.app import build_runtime, create_app, opened
 from kiosk.bot.messenger import close_messenger
 from kiosk.bot.runtime import BotFace
+from kiosk.bots.connection import TAG, find_connection, with_connection
 from kiosk.doctor.setup import API, BOT
 from kiosk.identity.service.invitations import has_owner
-from kiosk.kernel.database import driver_url
+from kiosk.kernel.database import Database, driver_url
 from kiosk.kernel.metrics import serve_metrics
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.settings import Settings
@@ -30,20 +32,64 @@ BOTS_NAME_WITHIN = 10.0
 async def serve(
     settings: Settings, faces: Collection[str], bound: socket.socket, stop: asyncio.Event
 ) -> None:
-    """Answer on `bound` until `stop`; `faces` are "api", "bot" or both."""
-    url = settings.database_url or ""
-    async with opened(build_runtime(settings, url)) as runtime:
-        face = BotFace(runtime) if BOT in faces else None
-        runtime.live.over = stop
+    """Answer on `bound` until `stop`; `faces` are "api", "bot" or both. Without a bot, the API waits for one."""
+    _serve_metrics(settings)
+
+    async def answer(runtime: Runtime, over: asyncio.Event) -> None:
+        has_bot = runtime.settings.telegram.token is not None
+        face = BotFace(runtime) if BOT in faces and has_bot else None
+        runtime.live.over = over
         app = create_app(runtime, sells=API in faces, routes=face.routes() if face else ())
-        _serve_metrics(settings)
         async with contextlib.AsyncExitStack() as ending:
             if face:
                 await ending.enter_async_context(talking(face, runtime))
-            log.info("serving", faces=sorted(faces), port=settings.port)
+            log.info("serving", faces=sorted(faces), port=settings.port, bot=face is not None)
             offer = asyncio.create_task(_offer_ownership(runtime, face), name="offer-ownership")
             ending.callback(offer.cancel)
-            await serve_until(stop, build_server(app, trusted_proxies=settings.trusted_proxies), bound)
+            server = build_server(app, trusted_proxies=settings.trusted_proxies)
+            await serve_until(over, server, bound.dup())  # the server closes what it is given
+
+    await _with_each_bot(settings, stop, answer)
+
+
+async def _with_each_bot(
+    settings: Settings, stop: asyncio.Event, act: Callable[[Runtime, asyncio.Event], Awaitable[None]]
+) -> None:
+    """Run `act(runtime, over)` with the bot that is connected, again with the next one, until `stop`.
+
+    `over` is set at `stop`, and when another bot or another group was connected in the panel: everything that
+    knows the bot is then ended in order and made anew, while new requests wait in the listening socket.
+    """
+    url = settings.database_url or ""
+    while not stop.is_set():
+        database = Database(url, pool=2)
+        current = with_connection(settings, await find_connection(database.reader, settings))
+        await database.close()
+        async with opened(build_runtime(current, url)) as runtime:
+            over = asyncio.Event()
+            watching = asyncio.create_task(_watch(runtime, settings, stop, over), name="watch-bot")
+            try:
+                await act(runtime, over)
+            finally:
+                watching.cancel()
+
+
+async def _watch(runtime: Runtime, settings: Settings, stop: asyncio.Event, over: asyncio.Event) -> None:
+    changed, stopped = runtime.cache.watch(TAG), asyncio.ensure_future(stop.wait())
+    try:
+        while not stopped.done():
+            heard = asyncio.ensure_future(changed.wait())
+            await asyncio.wait((heard, stopped), return_when=asyncio.FIRST_COMPLETED)
+            heard.cancel()
+            changed.clear()
+            with contextlib.suppress(psycopg.OperationalError):
+                connection = await find_connection(runtime.database.reader, settings)
+                if with_connection(settings, connection) != runtime.settings:
+                    log.info("bot-connected-anew", bot=connection.username)
+                    return
+    finally:
+        stopped.cancel()
+        over.set()
 
 
 async def _offer_ownership(runtime: Runtime, face: BotFace | None) -> None:
@@ -77,15 +123,17 @@ async def talking(face: BotFace, runtime: Runtime) -> AsyncIterator[None]:
 
 async def work(settings: Settings, stop: asyncio.Event) -> None:
     """Run jobs and schedules until `stop`."""
-    url = settings.database_url or ""
-    async with opened(build_runtime(settings, url)) as runtime:
-        _serve_metrics(settings)
+    _serve_metrics(settings)
+
+    async def toil(runtime: Runtime, over: asyncio.Event) -> None:
         log.info("working")
         async with working(runtime) as worker:
-            stopped = asyncio.ensure_future(stop.wait())
+            stopped = asyncio.ensure_future(over.wait())
             await asyncio.wait((stopped, worker), return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
         await close_messenger(runtime)
+
+    await _with_each_bot(settings, stop, toil)
 
 
 @contextlib.asynccontextmanager

@@ -12,6 +12,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.business.router",
     "kiosk.sign_in.router",
     "kiosk.doctor.router",
+    "kiosk.bots.router",
     "kiosk.bot.router",
     "kiosk.catalog.router",
     "kiosk.media.router",

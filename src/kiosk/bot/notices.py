@@ -20,6 +20,7 @@ from kiosk.bot.limiter import Lane
 from kiosk.bot.messenger import Messenger, NoBot, messenger_of
 from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, TooFast, Uncertain
 from kiosk.bot.view import View
+from kiosk.bots.connection import follow_group
 from kiosk.bots.service import note_kept_message, set_reachable
 from kiosk.kernel.database import Unit
 from kiosk.kernel.jobs import URGENT, DeferredJob, job, schedule
@@ -189,6 +190,7 @@ async def _send(runtime: Runtime, messenger: Messenger, notice: _Notice, view: V
         log.warning("staff-chat-moved", hint=f"set KIOSK_STAFF_CHAT_ID to {error.migrate_to_chat_id}")
         async with runtime.database.unit() as unit:
             await unit.session.execute(_MOVED, {"id": notice.id, "chat": error.migrate_to_chat_id})
+            await follow_group(unit, notice.chat_id, error.migrate_to_chat_id)
             unit.defer(_sending(notice.id, error.migrate_to_chat_id))
             await unit.commit()
         return

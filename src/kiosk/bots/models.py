@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, String, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, LargeBinary, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -79,3 +79,20 @@ class Notice(Base):
     error: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[Moment]
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class BotConnection(Base):
+    """The bot that was connected in the panel, and the staff's group. One row, or none: then the environment decides."""
+
+    __tablename__ = "bot_connection"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, server_default="1")
+    token: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed with the installation's key."""
+    username: Mapped[str | None] = mapped_column(String(64))
+    staff_chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    staff_chat_title: Mapped[str | None] = mapped_column(String(255))
+    group_token_hash: Mapped[str | None] = mapped_column(String(64))
+    """Digest of the payload with which the bot is being added to the staff's group."""
+    group_expires_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

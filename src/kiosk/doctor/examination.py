@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import psycopg
 
+from kiosk.bots.connection import find_connection, with_connection
 from kiosk.doctor.invariants import SHOWN, broken
 from kiosk.doctor.setup import Finding, find_in_database, find_in_settings
 from kiosk.kernel.audit import Seal, find_breaks, find_seal
@@ -36,6 +37,7 @@ async def examine(settings: Settings, anchor: Seal | None = None) -> list[Findin
     url = url_of(settings)
     is_demo = url is not None and not settings.database_url
     findings = [] if is_demo else list(find_in_settings(settings))
+    in_database: list[Finding] = []
     if url:
         in_database = list(find_in_database(url))
         findings += in_database
@@ -45,9 +47,24 @@ async def examine(settings: Settings, anchor: Seal | None = None) -> list[Findin
             findings += _find_skew(url)
             if not is_demo:
                 findings += _find_backup(url, settings)
-    if not is_demo and settings.telegram.token:
+    if is_demo:
+        return findings
+    settings = await _with_bot(settings, url) if url and not in_database else settings
+    if settings.telegram.token:
         findings += await find_at_telegram(settings)
+    else:
+        findings.append(
+            Finding("No bot is connected.", "Connect one in the back office, or set KIOSK_TELEGRAM_TOKEN")
+        )
     return findings
+
+
+async def _with_bot(settings: Settings, url: str) -> Settings:
+    database = Database(url, pool=2)
+    try:
+        return with_connection(settings, await find_connection(database.reader, settings))
+    finally:
+        await database.close()
 
 
 async def _find_in_data(url: str, anchor: Seal | None) -> list[Finding]:

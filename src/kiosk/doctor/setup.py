@@ -56,11 +56,7 @@ def find_in_settings(settings: Settings, faces: Collection[str] = FACES) -> Iter
 
 def _find_in_telegram(settings: Settings) -> Iterator[Finding]:
     token = settings.telegram.token.get_secret_value() if settings.telegram.token else ""
-    if not token:
-        yield Finding(
-            "KIOSK_TELEGRAM_TOKEN is not set.", "Get one from @BotFather, or serve without it: --faces api"
-        )
-    elif not _TOKEN.match(token):
+    if token and not _TOKEN.match(token):
         yield Finding(
             "KIOSK_TELEGRAM_TOKEN is not a bot's token.", "@BotFather gives one like 123456789:AAExample..."
         )

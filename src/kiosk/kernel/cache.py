@@ -115,6 +115,11 @@ class Cache:
         self._shared_counters = _counters(redis_url) if redis_url else None
         self._url = driver_url(database_url)
         self._listener: asyncio.Task[None] | None = None
+        self._watched: dict[str, asyncio.Event] = {}
+
+    def watch(self, tag: str) -> asyncio.Event:
+        """An event that is set whenever `tag` has become stale, or may have without being heard."""
+        return self._watched.setdefault(tag, asyncio.Event())
 
     async def count(self, key: str, *, seconds: int) -> int:
         """Count one more event of `key`; gives how many there were in the window of `seconds`.
@@ -141,6 +146,11 @@ class Cache:
             if counters is not None:
                 await counters.close()
 
+    def _notify(self, tags: Iterable[str]) -> None:
+        for tag in tags:
+            if tag in self._watched:
+                self._watched[tag].set()
+
     async def _listen(self) -> None:
         while True:
             try:
@@ -158,8 +168,11 @@ class Cache:
                     # What was read before we listened may have changed unheard.
                     self.answers.clear()
                     self.answers.enabled = True
+                    self._notify(self._watched)
                     async for notice in connection.notifies():
-                        self.answers.drop(notice.payload.split())
+                        tags = notice.payload.split()
+                        self.answers.drop(tags)
+                        self._notify(self._watched if EVERYTHING in tags else tags)
             except psycopg.Error as error:
                 log.warning("cache-listener-lost", error=type(error).__name__)
             finally:

@@ -25,6 +25,9 @@ class TelegramSettings(BaseModel):
     init_data_seconds: int = Field(
         default=3600, ge=60, le=86_400, description="How old a Mini App's initData may be"
     )
+    is_from_panel: bool = Field(
+        default=False, description="The token was connected in the panel; processes say so to themselves"
+    )
 
 
 class SmtpSettings(BaseModel):

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from kiosk.bot.markup import bold, escape, link
@@ -15,6 +15,7 @@ from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder
 from kiosk.bot.staff.card import FINAL, STATES, sure_keyboard
 from kiosk.bot.staff.moves import move_and_tell
 from kiosk.bot.view import View
+from kiosk.bots import connection
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden
 from kiosk.kernel.money import Money
@@ -82,6 +83,20 @@ async def list_open(message: Message, unit: Unit, person: Person, screen: Screen
     screen.say(listed or nothing)
 
 
+async def take_group(
+    message: Message, command: CommandObject, unit: Unit, person: Person, screen: Screen
+) -> None:
+    """/start g_... in a group: it becomes the staff's, if somebody who keeps the house added the bot to it."""
+    payload = command.args or ""
+    if not payload.startswith("g_") or not person.may("settings.edit"):
+        return
+    if await connection.take_group(unit, payload, message.chat.id, message.chat.title or ""):
+        say = await staff_translator(unit.session)
+        screen.say(escape(say("New orders come here from now on. Everybody in this group sees them.")))
+    else:
+        screen.say(escape(person.say("This link has expired. Make a new one in the back office.")))
+
+
 async def _card(unit: Unit, runtime: Runtime, order_id: int) -> View:
     view = await staff_card(await Desk.of(unit.session, runtime), {"order": order_id})
     if view is None:
@@ -109,5 +124,6 @@ def router() -> Router:
     made.message.filter(F.chat.type != ChatType.PRIVATE)
     made.callback_query.register(press_deed, MoveOrder.filter())
     made.callback_query.register(look_again, LookAtOrder.filter())
+    made.message.register(take_group, CommandStart(deep_link=True))
     made.message.register(list_open, Command("open"))
     return made
