@@ -257,3 +257,11 @@ async def test_flaw_12_a_press_that_comes_twice_has_one_effect(stage, browser):
     assert await browser.status() == "completed"
     assert await browser.status() == "confirmed"
     assert await value(stage.runtime.database, "SELECT count(*) FROM sessions") == 1
+
+
+@pytest.mark.sec("A19")
+async def test_flaw_11_what_others_call_themselves_is_shown_literally(stage, open_browser):
+    browser = await open_browser(agent="<b>[x](tg://user?id=1)</i>")
+    await browser.begin()
+    asked = await stage.buyer(MARINA).start(browser.payload)
+    assert "<b>[x](tg:" in text_of(asked) and len(answers(asked)) == 3
