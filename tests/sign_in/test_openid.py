@@ -363,20 +363,25 @@ async def test_c11_the_way_out_leads_to_public_addresses_only():
 
 @pytest.mark.sec("C11")
 async def test_c11_a_name_is_connected_to_as_it_was_judged(monkeypatch):
-    """DNS rebinding: what the name says the second time is not asked for."""
-    answers, loop = [], asyncio.get_running_loop()
+    """DNS rebinding: the name is asked once, and the connection goes to the address that was judged."""
+    looked_up, requests, loop = [], [], asyncio.get_running_loop()
 
-    async def look_up(host, port, **_):
-        answers.append(host)
-        address = "127.0.0.1" if len(answers) > 1 else "192.0.2.1"
-        return [(2, 1, 6, "", (address, port))]
+    async def look_up(_loop, host, port, **_):
+        looked_up.append(host)
+        return [(2, 1, 6, "", ("127.0.0.1" if len(looked_up) > 1 else "93.184.216.34", port))]
 
-    monkeypatch.setattr(type(loop), "getaddrinfo", lambda self, *a, **k: look_up(*a, **k), raising=False)
-    monkeypatch.setattr("kiosk.kernel.fetcher.SECONDS", 0.2)
+    async def connect(_transport, request):
+        requests.append(request)
+        raise httpx2.ConnectError("stop here")
+
+    monkeypatch.setattr(type(loop), "getaddrinfo", look_up)
+    monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", connect)
     with pytest.raises(FetchFailed):
-        await fetch_json("https://rebinding.example/")
-    assert answers[:1] == ["rebinding.example"]
-    assert "rebinding.example" not in answers[1:]
+        await fetch_json("https://rebinding.example/keys")
+    (request,) = requests
+    assert (looked_up, str(request.url)) == (["rebinding.example"], "https://93.184.216.34/keys")
+    assert request.headers["host"] == "rebinding.example"
+    assert request.extensions["sni_hostname"] == "rebinding.example"
 
 
 @pytest.mark.sec("C11")

@@ -51,7 +51,7 @@ class LoginTaken(Conflict):
 
 
 class WeakPassword(Refusal):
-    """The password would be guessed; `reason` is too-short, too-long or too-simple."""
+    """The password would be guessed; `reason` is too-short, too-long, too-simple or too-common."""
 
     code = "identity.weak-password"
     status = 422

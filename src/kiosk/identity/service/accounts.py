@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from kiosk.identity.common_passwords import is_common
 from kiosk.identity.errors import LoginTaken, UnknownAccount, WeakPassword
 from kiosk.identity.models import Account
 from kiosk.identity.passwords import hash_password
@@ -91,6 +92,8 @@ _GRANT = text(
 async def new_password_hash(password: str, *names: str) -> str:
     """The hash of a password that somebody chose. Raises WeakPassword if it, or one of `names` in it, is guessed."""
     reason = password_weakness(password, *names)
+    if reason is None and await is_common(password):
+        reason = "too-common"
     if reason is not None:
         raise WeakPassword(reason=reason)
     return await hash_password(password)
