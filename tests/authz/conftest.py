@@ -16,7 +16,8 @@ from kiosk.identity.models import Account, AccountRole, Passkey, SecondFactor
 from kiosk.identity.rules import RANKS
 from kiosk.identity.service import Entry, create_api_key, open_session
 from kiosk.kernel.clock import FixedClock
-from kiosk.kernel.settings import Settings
+from kiosk.kernel.settings import Settings, TelegramSettings
+from kiosk.telegram_emulator import DEMO_TOKEN, STAFF_CHAT_ID
 from tests.authz.table import operations
 from tests.conftest import NOW, SECRET, TEMPLATE
 from tests.shop import OTHER, consent, open_shop, order
@@ -126,7 +127,11 @@ async def house(postgres, tmp_path_factory):
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE))
         )
     settings = Settings(
-        _env_file=None, data_dir=tmp_path_factory.mktemp("authz"), secret_key=SecretStr(SECRET)
+        _env_file=None,
+        data_dir=tmp_path_factory.mktemp("authz"),
+        secret_key=SecretStr(SECRET),
+        staff_chat_id=STAFF_CHAT_ID,
+        telegram=TelegramSettings(token=SecretStr(DEMO_TOKEN)),
     )
     async with opened(build_runtime(settings, postgres.url(name), FixedClock(NOW))) as runtime:
         runtime.live.over = asyncio.Event()
