@@ -16,6 +16,16 @@ CREATE TRIGGER open_customer_card AFTER INSERT ON account_roles
     FOR EACH ROW WHEN (NEW.role = 'customer') EXECUTE FUNCTION kiosk_open_customer_card();
 INSERT INTO customer_cards (account_id, opened_at)
     SELECT account_id, granted_at FROM account_roles WHERE role = 'customer';
+UPDATE customer_cards card
+    SET order_count = bought.count, total_spent = bought.sum, last_order_at = bought.last
+    FROM (
+        SELECT o.user_id, max(o.created_at) AS last,
+            count(*) FILTER (WHERE o.status NOT IN ('cancelled', 'refunded')) AS count,
+            COALESCE(sum(o.total_amount) FILTER (
+                WHERE o.status NOT IN ('cancelled', 'refunded') AND o.currency = b.currency), 0) AS sum
+        FROM orders o CROSS JOIN business b GROUP BY o.user_id
+    ) AS bought
+    WHERE bought.user_id = card.account_id;
 
 -- How staff finds an order or a customer: by the beginnings of a name's words, folded as the catalogue's are, and by
 -- the last digits of a phone number.
