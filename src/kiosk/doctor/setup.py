@@ -46,6 +46,18 @@ def find_in_settings(settings: Settings, faces: Collection[str] = FACES) -> Iter
             f"KIOSK_SECRET_KEY can't be used: {reason}.",
             "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
         )
+    for number, previous in enumerate(settings.secrets[1:] if secret else (), 1):
+        if reason := weakness(previous):
+            yield Finding(
+                f"Key {number} of KIOSK_PREVIOUS_SECRET_KEYS can't be used: {reason}.",
+                "Name only keys that served, apart by blanks.",
+            )
+    if settings.smtp.host and not settings.smtp.sender:
+        yield Finding("KIOSK_SMTP_SENDER is not set.", "Name the address that letters come from.")
+    if settings.smtp.host and not settings.public_url:
+        yield Finding(
+            "KIOSK_PUBLIC_URL is not set.", "Letters carry links, and links need an address to lead to."
+        )
     if not settings.database_url:
         yield Finding(
             "KIOSK_DATABASE_URL is not set.", "Set it to postgresql://user:password@host:5432/database"

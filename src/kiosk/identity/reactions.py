@@ -1,12 +1,19 @@
 """What identity does by the clock."""
 
+from datetime import timedelta
+from typing import Final
+
 import structlog
 
 from kiosk.kernel.audit import find_breaks, find_seal
 from kiosk.kernel.jobs import schedule
+from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
 
 log = structlog.get_logger(__name__)
+
+ENDED_KEPT = timedelta(days=30)
+DEVICES_KEPT = timedelta(days=180)
 
 
 @schedule("identity.seal-audit-log", "11 4 * * *")
@@ -17,3 +24,21 @@ async def seal_audit_log(runtime: Runtime) -> None:
     if breaks:
         log.error("audit-log-broken", breaks=breaks[:20])
     log.info("audit-log-sealed", seal=str(seal))
+
+
+@schedule("identity.forget", "19 3 * * *")
+async def forget(runtime: Runtime) -> None:
+    """Every night: forget sessions that ended a month ago, devices unseen for half a year, and old failures."""
+    async with runtime.database.unit() as unit:
+        now = unit.now()
+        await fetch(unit.session, _FORGET_SESSIONS, {"until": now - ENDED_KEPT})
+        await fetch(unit.session, _FORGET_DEVICES, {"until": now - DEVICES_KEPT})
+        await fetch(unit.session, _FORGET_FAILURES, {"until": now - timedelta(days=1)})
+        await unit.commit()
+
+
+_FORGET_SESSIONS: Final = (
+    "DELETE FROM sessions WHERE LEAST(expires_at, COALESCE(revoked_at, expires_at)) < %(until)s RETURNING 1"
+)
+_FORGET_DEVICES: Final = "DELETE FROM devices WHERE last_seen_at < %(until)s RETURNING 1"
+_FORGET_FAILURES: Final = "DELETE FROM throttles WHERE GREATEST(counted_since, COALESCE(blocked_until, counted_since)) < %(until)s RETURNING 1"
