@@ -11,6 +11,7 @@ from kiosk.bot.notice_texts import STAFF_CARD
 from kiosk.bot.runtime import BotFace
 from kiosk.bot.staff import callbacks, group, private
 from kiosk.bots.service import ensure_bot
+from kiosk.identity.models import AccountPermission
 from kiosk.identity.rules import GRAVE, RANKS, VERBS, Actor
 from kiosk.kernel.inbox import Received
 from kiosk.kernel.inbox_worker import UndoneWith
@@ -78,11 +79,14 @@ def write(who, where, words, kind="message", **more):
     return {kind: {**message, **({"from": who} if who else {}), **more}}
 
 
-async def tells(house, bot, update):
+async def tells(house, bot, update, given=None):
     """What the bot would answer; nothing is committed, so everybody comes upon the same order."""
     number = next(_updates)
     received = Received(number, number, 1, "new", {"update_id": number, **update}, 0, None, 0, None)
     async with house.runtime.database.unit() as unit:
+        if given:
+            unit.session.add(AccountPermission(**given, granted_at=unit.now()))
+            await unit.session.flush()
         try:
             answers = await bot.handle(unit, received)
         except UndoneWith as undone:
@@ -156,6 +160,14 @@ async def test_a15_the_card_obeys_the_staff_and_only_where_we_put_it(house, bot,
     }
     allowed = ("staff chat", CARD) if actor in {"manager", "owner"} else None
     assert {place for place, acted in found.items() if acted} == ({allowed} if allowed else set())
+
+
+async def test_an_extra_right_counts_in_the_chat(house, bot):
+    who = person(house, "seller")
+    update = press(who, "private", data_of(house, "LookAtOrder"))
+    given = {"account_id": who["id"], "verb": "orders.view"}
+    assert acts("LookAtOrder", await tells(house, bot, update, given))
+    assert not acts("LookAtOrder", await tells(house, bot, update))
 
 
 ANONYMOUS = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.identity.rules import STAFF_ROLES, Actor
-from kiosk.identity.service import ensure_telegram_account
+from kiosk.identity.service import create_owner, ensure_telegram_account
 from kiosk.identity.service.invitations import accept_as, create_invitation, has_owner, invite_first_owner
 from kiosk.kernel.secrets import digest
 from tests.shop import value
@@ -182,6 +182,17 @@ async def test_b19_one_link_of_the_machine_makes_one_owner_and_ends_the_others(h
         await unit.commit()
     clock.advance(timedelta(minutes=30))
     assert (await accepted(http, late, login="late")).status_code == 410
+
+
+@pytest.mark.sec("B19")
+async def test_b19_an_owner_with_a_login_ends_the_links_too(http, database):
+    async with database.unit() as unit:
+        token = await invite_first_owner(unit)
+        await unit.commit()
+    async with database.unit() as unit:
+        await create_owner(unit, "marina", PASSWORD, "Marina")
+        await unit.commit()
+    assert (await accepted(http, token)).status_code == 410
 
 
 @pytest.mark.sec("B19")

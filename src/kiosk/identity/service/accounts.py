@@ -120,7 +120,18 @@ async def create_owner(
         unit.session.add(account)
     await unit.session.flush()
     await grant_role(unit, account.id, OWNER)
+    await end_machines_links(unit)
     return account
+
+
+async def end_machines_links(unit: Unit) -> None:
+    """Links to ownership that the machine printed must not lie about as keys once somebody owns the shop."""
+    await unit.session.execute(_END_MACHINES_LINKS, {"now": unit.now()})
+
+
+_END_MACHINES_LINKS = text(
+    "UPDATE invitations SET revoked_at = :now WHERE invited_by IS NULL AND accepted_at IS NULL AND revoked_at IS NULL"
+)
 
 
 async def create_member(

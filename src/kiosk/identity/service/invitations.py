@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.identity.errors import AboveYourRank, InvitationSpent, UnknownInvitation
 from kiosk.identity.models import Invitation
 from kiosk.identity.rules import OWNER, STAFF_ROLES, Actor, rank, verbs_of
-from kiosk.identity.service.accounts import create_member, grant_role
+from kiosk.identity.service.accounts import create_member, end_machines_links, grant_role
 from kiosk.identity.service.endings import revoke_sessions
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden
@@ -143,7 +143,7 @@ async def _accept(unit: Unit, invitation: OpenInvitation, account_id: int) -> No
     )
     await grant_role(unit, account_id, invitation.role)
     if invitation.invited_by is None:
-        await unit.session.execute(_END_OTHERS, {"now": now})
+        await end_machines_links(unit)
     unit.audit(
         "staff.joined",
         f"account:{account_id}",
@@ -151,12 +151,6 @@ async def _accept(unit: Unit, invitation: OpenInvitation, account_id: int) -> No
         role=invitation.role,
         invitation=invitation.id,
     )
-
-
-# Links that the machine printed again and again while nobody used them must not lie about as keys.
-_END_OTHERS = text(
-    "UPDATE invitations SET revoked_at = :now WHERE invited_by IS NULL AND accepted_at IS NULL AND revoked_at IS NULL"
-)
 
 
 async def _find(unit: Unit, token_hash: str) -> Any:
