@@ -9,7 +9,7 @@ from kiosk.catalog.admin_lists import ProductQuestion, list_products_for_staff
 from kiosk.catalog.admin_queries import get_product_for_staff
 from kiosk.catalog.inputs import BulkChange, ProductInput, ProductUpdate, VariantChange
 from kiosk.catalog.outputs import AdminProductItem, AdminProductOut, AdminVariantOut, Changed
-from kiosk.identity.dependencies import permitted
+from kiosk.identity.dependencies import confirmed, permitted
 from kiosk.identity.rules import Actor
 from kiosk.kernel.http import NO_STORE, IdempotencyHeader, WithReading, WithUnit, answer_once, problems
 from kiosk.kernel.paging import Page
@@ -19,6 +19,7 @@ router = APIRouter(prefix="/api/v1/admin", tags=["Catalogue: staff"])
 
 RowId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Editor = Annotated[Actor, Depends(permitted("catalog.edit"))]
+ConfirmedEditor = Annotated[Actor, Depends(confirmed("catalog.edit"))]
 
 
 @router.get("/products/", responses=problems(401, 403, 422))
@@ -92,6 +93,9 @@ async def update_product(
 
 
 @router.delete("/products/{product_id}", status_code=204, responses=problems(401, 403, 404, 422))
-async def delete_product(unit: WithUnit, _actor: Editor, product_id: RowId) -> None:
-    """Take a product and its variants out of the shop. Orders that name them are not touched."""
+async def delete_product(unit: WithUnit, _actor: ConfirmedEditor, product_id: RowId) -> None:
+    """Take a product and its variants out of the shop for good. Orders that name them are not touched.
+
+    Needs a fresh second factor; to hide a product needs none.
+    """
     await service.delete_product(unit, product_id)
