@@ -100,6 +100,7 @@ async def reset(client, token, password=NEW):
 
 
 async def test_a_forgotten_password_is_set_anew(client, letters, forget, sign_in, database):
+    assert (await client.get("/api/v1/auth/ways")).json()["sends_letters"]
     before = await sign_in()
     asked = await forget(" Marina@Example.com ")
     assert (asked.status_code, asked.content) == (202, b"null")
@@ -212,6 +213,7 @@ async def test_a_letter_that_is_refused_for_good_is_not_repeated(client, letters
 
 
 async def test_without_a_mail_server_it_is_said(client, owner):
+    assert not (await client.get("/api/v1/auth/ways")).json()["sends_letters"]
     answer = await client.post("/api/v1/auth/password-reset", json={"email": ADDRESS})
     assert (answer.status_code, answer.json()["code"]) == (404, "sign-in.no-letters")
 

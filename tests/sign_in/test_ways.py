@@ -76,7 +76,8 @@ async def test_every_door_is_shut_where_the_law_shuts_it(runtime, owner):
 
 async def test_what_is_not_set_up_is_not_offered(runtime, shop):
     async with client_of(runtime) as http:
-        assert (await http.get("/api/v1/auth/ways")).json() == {"market": "", "ways": ["password"]}
+        offered = (await http.get("/api/v1/auth/ways")).json()
+        assert offered == {"market": "", "ways": ["password"], "sends_letters": False}
         runtime.settings = runtime.settings.model_copy(
             update={
                 "public_url": "https://shop.example",

@@ -104,3 +104,5 @@ class WaysIn(Output):
     market: Literal["RU", "UA", "KZ", ""]
     """Whose law decides; "" where none of the three does."""
     ways: list[Literal["password", "telegram", "mini-app", "openid", "passkey"]]
+    sends_letters: bool
+    """Whether a forgotten password can be set anew by e-mail."""

@@ -10,10 +10,10 @@ from kiosk.identity.errors import WayNotOffered
 from kiosk.kernel.http import WithReading, WithRuntime
 from kiosk.kernel.runtime import Runtime
 from kiosk.sign_in import relying_party
-from kiosk.sign_in.errors import PasskeysNeedName
 from kiosk.sign_in.markets import MINI_APP, OPENID, PASSKEY, PASSWORD, TELEGRAM, WAYS, is_allowed
 from kiosk.sign_in.schemas import WaysIn
 from kiosk.sign_in.service.addresses import find_bot_username
+from kiosk.sign_in.service.letters import are_sent
 
 router = APIRouter(prefix="/api/v1/auth")
 
@@ -44,16 +44,16 @@ async def list_ways(request: Request, runtime: WithRuntime, session: WithReading
     business = await find_business(session)
     market = business.market if business else ""
     ready = await _set_up(request, runtime)
-    return WaysIn(market=market, ways=[way for way in WAYS if way in ready and is_allowed(market, way)])
+    return WaysIn(
+        market=market,
+        ways=[way for way in WAYS if way in ready and is_allowed(market, way)],
+        sends_letters=are_sent(runtime.settings),
+    )
 
 
 async def _set_up(request: Request, runtime: Runtime) -> set[str]:
     ready = {PASSWORD}
-    try:
-        relying_party.site(our_origins(request, runtime), "")
-    except PasskeysNeedName:
-        pass
-    else:
+    if relying_party.has_name(relying_party.site(our_origins(request, runtime), "")):
         ready.add(PASSKEY)
     if await find_bot_username(runtime) is not None:
         ready.add(TELEGRAM)
