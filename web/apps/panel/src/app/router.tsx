@@ -5,10 +5,11 @@ import { ordersRoutes } from "../routes/orders.ts";
 import { productsRoutes } from "../routes/products.ts";
 import { rootRoute, shellRoute } from "../routes/root.tsx";
 import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
+import { todayRoutes } from "../routes/today.ts";
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([homeRoute, ...ordersRoutes, ...productsRoutes, ...accountRoutes]),
+  shellRoute.addChildren([homeRoute, ...todayRoutes, ...ordersRoutes, ...productsRoutes, ...accountRoutes]),
 ]);
 
 export const router = createRouter({

@@ -11,6 +11,7 @@ export function useConnection(): boolean {
       send(new Request(new URL("/health/live", location.origin))).catch(() => undefined);
     };
     const lost = (): void => connection.report(false);
+    if (!navigator.onLine) lost();
     window.addEventListener("offline", lost);
     window.addEventListener("online", probe);
     const timer = reachable ? undefined : setInterval(probe, PROBE);

@@ -13,7 +13,7 @@ const home = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/orders", search: { page: 1, status: undefined }, replace: true });
+    throw redirect({ to: "/today", replace: true });
   },
 });
 

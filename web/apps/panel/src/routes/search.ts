@@ -23,3 +23,14 @@ export function id(value: unknown): number | undefined {
   const number = Number(value);
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
+
+/** A day as the API writes days, or undefined: "2026-11-21". */
+export function day(value: unknown): string | undefined {
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return isDay && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
+/** A switch: true, or undefined. */
+export function flag(value: unknown): true | undefined {
+  return value === true || value === "true" ? true : undefined;
+}

@@ -4,6 +4,7 @@ import type common from "../../locales/en/common.json";
 import type orders from "../../locales/en/orders.json";
 import type products from "../../locales/en/products.json";
 import type signIn from "../../locales/en/sign-in.json";
+import type today from "../../locales/en/today.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -16,6 +17,7 @@ declare module "i18next" {
       orders: typeof orders;
       products: typeof products;
       "sign-in": typeof signIn;
+      today: typeof today;
     };
   }
 }

@@ -3596,6 +3596,38 @@ export type RecoveryCodes = {
 };
 
 /**
+ * Register
+ *
+ * Who registers (specs/003). A seller is a customer until the staff approves.
+ */
+export type Register = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Role
+     */
+    role?: 'customer' | 'seller';
+};
+
+/**
  * RemarkOut
  *
  * What is wrong with a row, or worth knowing; `column` is the header that it is about.
@@ -5984,6 +6016,59 @@ export type ChangeProfileResponses = {
 };
 
 export type ChangeProfileResponse = ChangeProfileResponses[keyof ChangeProfileResponses];
+
+export type RegisterData = {
+    body: Register;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/register';
+};
+
+export type RegisterErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type RegisterError = RegisterErrors[keyof RegisterErrors];
+
+export type RegisterResponses = {
+    /**
+     * Successful Response
+     */
+    201: SignedInUser;
+};
+
+export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
 
 export type RemoveSecondFactorData = {
     body?: never;

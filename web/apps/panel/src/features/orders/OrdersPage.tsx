@@ -24,11 +24,21 @@ const SIZE = 20;
 /** All orders, the newest first, or those in one status. */
 export function OrdersPage() {
   const { t } = useTranslation("orders");
-  const { page, status } = route.useSearch();
+  const { page = 1, status, from, to, late, undelivered } = route.useSearch();
   const navigate = route.useNavigate();
   const columns = useColumns();
   const found = useQuery(
-    listOrdersOptions({ query: { page, size: SIZE, ...(status ? { status: [status] } : {}) } }),
+    listOrdersOptions({
+      query: {
+        page,
+        size: SIZE,
+        created_from: from,
+        created_to: to,
+        late,
+        undelivered,
+        ...(status ? { status: [status] } : {}),
+      },
+    }),
   );
   return (
     <>

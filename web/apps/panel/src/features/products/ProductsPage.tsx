@@ -26,7 +26,7 @@ const SIZE = 20;
 export function ProductsPage() {
   const { t } = useTranslation("products");
   const lang = useLanguage();
-  const { page, text } = route.useSearch();
+  const { page = 1, text } = route.useSearch();
   const navigate = route.useNavigate();
   const columns = useColumns();
   const query = { page, size: SIZE, lang, ...(text ? { search: text } : {}) };

@@ -1,0 +1,24 @@
+import { dayOf } from "@kiosk/format";
+
+/** A stretch of days, both ends included. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** Stretches that are one press away, by their length in days. */
+export const PRESETS = [1, 7, 30, 90] as const;
+export type Preset = (typeof PRESETS)[number];
+
+const DAY = 86_400_000;
+
+/** The last `days` days up to and including today. */
+export function lastDays(days: number, now = new Date()): Period {
+  return { from: dayOf(new Date(now.getTime() - (days - 1) * DAY)), to: dayOf(now) };
+}
+
+/** How much more it is than before, as a share; undefined where there was nothing to compare with. */
+export function change(now: string | number, before: string | number): number | undefined {
+  const was = Number(before);
+  return was > 0 ? (Number(now) - was) / was : undefined;
+}
