@@ -59,6 +59,8 @@ async def test_a_person_links_and_then_signs_in_through_the_bot(stage, browser, 
     await emma.press(str(begun["number"]))
     assert (await browser.ask()).json()["user"]["id"] == vera
     assert "Catalogue" in str(labels(await emma.start()))  # she is this account in the shop, too
+    called = await value(stage.runtime.database, "SELECT full_name FROM accounts WHERE id = :id", id=vera)
+    assert called == "Vera Web"
 
 
 @pytest.mark.sec("B15")

@@ -122,8 +122,10 @@ _DECLINE: Final = """
 UPDATE telegram_sign_ins SET state = 'cancelled'
  WHERE id = %(id)s AND purpose = 'link' AND state = 'seen' AND telegram_id = %(telegram)s RETURNING id
 """
+# The account goes on being called as it was, and not as that Telegram is.
 _LINK: Final = """
-UPDATE accounts SET telegram_id = %(telegram)s, username = %(username)s, updated_at = %(now)s
+UPDATE accounts SET telegram_id = %(telegram)s, username = %(username)s, updated_at = %(now)s,
+       first_name = COALESCE(first_name, left(full_name, 100))
  WHERE id = %(id)s RETURNING id
 """
 _IN_USE: Final = """
