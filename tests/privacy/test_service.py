@@ -18,6 +18,23 @@ async def shop(database):
     return await open_shop(database)
 
 
+_SIGN_IN = (
+    "INSERT INTO account_permissions VALUES (501, 'orders.view', now())",
+    "INSERT INTO role_requests (account_id, role, created_at) VALUES (501, 'seller', now())",
+    "INSERT INTO invitations (token_hash, role, invited_by, created_at, expires_at)"
+    " VALUES ('i', 'manager', 501, now(), now())",
+    "INSERT INTO devices (account_id, token_hash, first_seen_at, last_seen_at) VALUES (501, 'd', now(), now())",
+    "INSERT INTO passkeys (account_id, credential_id, public_key, name, created_at)"
+    " VALUES (501, 'c', 'k', 'Phone', now())",
+    "INSERT INTO email_tokens (token_hash, purpose, account_id, email, created_at, expires_at)"
+    " VALUES ('e', 'reset', 501, 'a@example.com', now(), now())",
+    "INSERT INTO telegram_sign_ins (code_hash, purpose, account_id, number, created_at, expires_at)"
+    " VALUES ('t', 'sign-in', 501, 42, now(), now())",
+    "INSERT INTO audit_log (id, at, actor_id, action, subject, previous_hash, hash)"
+    " VALUES (1000, now(), 501, 'order.moved', 'order:1', '', '')",
+)
+
+
 @pytest.fixture
 async def person(database, settings, shop):
     """Somebody who has left a trace in every table that knows people."""
@@ -38,8 +55,12 @@ async def person(database, settings, shop):
             f" ('telegram:1', 1, 501, '{{\"text\": \"{CANARY}\"}}', 'done', now()),"
             f" ('telegram:1', 2, 501, '{{\"text\": \"new\"}}', 'new', now()),"
             f" ('telegram:1', 3, 502, '{{\"text\": \"other\"}}', 'done', now())",
+            "INSERT INTO personal_data_looks (account_id, viewer_id, looked_at) VALUES (501, 510, now())",
+            "INSERT INTO order_views (account_id, name, query, created_at) VALUES (501, 'mine', '{}', now())",
+            f"INSERT INTO customer_notes (account_id, author_id, text, created_at) VALUES (501, 510, '{CANARY}', now())",
             "INSERT INTO sessions (account_id, user_agent, created_at, last_used_at, expires_at)"
             " VALUES (501, 'Firefox', now(), now(), now())",
+            *_SIGN_IN,
         ):
             await unit.session.execute(text(statement.replace('": "', '"\\: "')))
         await unit.commit()
@@ -66,6 +87,7 @@ async def test_the_copy_holds_everything(database, shop, person):
     (bought,) = copy["orders"]
     assert (bought["total_amount"], bought["items"][0]["price"]) == ("39.98", "19.99")
     assert [event["by_me"] for event in bought["history"]] == [True, False]
+    assert copy["shops_notes"][0]["notes"][0]["text"] == CANARY
     assert [each["body"] for each in copy["received_messages"]] == [{"text": CANARY}, {"text": "new"}]
     assert orjson.loads(orjson.dumps(copy)) == copy
 
