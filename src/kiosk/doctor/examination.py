@@ -9,6 +9,7 @@ import psycopg
 from kiosk.bots.connection import find_connection, with_connection
 from kiosk.doctor.invariants import SHOWN, broken
 from kiosk.doctor.setup import Finding, find_in_database, find_in_settings
+from kiosk.identity.service.second_factor import count_unreadable
 from kiosk.kernel.audit import Seal, find_breaks, find_seal
 from kiosk.kernel.backup import STALE, list_backups
 from kiosk.kernel.database import Database, driver_url
@@ -47,6 +48,7 @@ async def examine(settings: Settings, anchor: Seal | None = None) -> list[Findin
             findings += _find_skew(url)
             if not is_demo:
                 findings += _find_backup(url, settings)
+                findings += await _find_in_factors(url, settings)
     if is_demo:
         return findings
     settings = await _with_bot(settings, url) if url and not in_database else settings
@@ -95,6 +97,25 @@ async def read_seal(settings: Settings) -> Seal | None:
         return await find_seal(database.reader)
     finally:
         await database.close()
+
+
+async def _find_in_factors(url: str, settings: Settings) -> list[Finding]:
+    if settings.secret_key is None:
+        return []
+    database = Database(url, pool=2)
+    try:
+        unreadable = await count_unreadable(database.reader, settings.secrets)
+    finally:
+        await database.close()
+    if not unreadable:
+        return []
+    return [
+        Finding(
+            f"{unreadable} authenticator apps were hidden with a key that isn't known here: their codes open nothing.",
+            "Put that key into KIOSK_PREVIOUS_SECRET_KEYS; if it is lost, people enter with a recovery code or"
+            " `kiosk sign-in-link LOGIN` and set their app up anew",
+        )
+    ]
 
 
 def find_lag(lag: Lag) -> list[Finding]:

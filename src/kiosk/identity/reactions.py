@@ -28,12 +28,13 @@ async def seal_audit_log(runtime: Runtime) -> None:
 
 @schedule("identity.forget", "19 3 * * *")
 async def forget(runtime: Runtime) -> None:
-    """Every night: forget sessions that ended a month ago, devices unseen for half a year, and old failures."""
+    """Every night: forget sessions that ended a month ago, devices unseen for half a year, and what came to nothing."""
     async with runtime.database.unit() as unit:
         now = unit.now()
         await fetch(unit.session, _FORGET_SESSIONS, {"until": now - ENDED_KEPT})
         await fetch(unit.session, _FORGET_DEVICES, {"until": now - DEVICES_KEPT})
-        await fetch(unit.session, _FORGET_FAILURES, {"until": now - timedelta(days=1)})
+        for statement in (_FORGET_FAILURES, _FORGET_LINKS, _FORGET_ENROLMENTS):
+            await fetch(unit.session, statement, {"until": now - timedelta(days=1)})
         await unit.commit()
 
 
@@ -42,3 +43,7 @@ _FORGET_SESSIONS: Final = (
 )
 _FORGET_DEVICES: Final = "DELETE FROM devices WHERE last_seen_at < %(until)s RETURNING 1"
 _FORGET_FAILURES: Final = "DELETE FROM throttles WHERE GREATEST(counted_since, COALESCE(blocked_until, counted_since)) < %(until)s RETURNING 1"
+_FORGET_LINKS: Final = "DELETE FROM entry_links WHERE expires_at < %(until)s RETURNING 1"
+_FORGET_ENROLMENTS: Final = (
+    "DELETE FROM second_factors WHERE confirmed_at IS NULL AND created_at < %(until)s RETURNING 1"
+)

@@ -205,3 +205,16 @@ async def count_recovery_codes(source: Source, account_id: int) -> int:
 _COUNT_RECOVERY = """
 SELECT count(*) AS left_over FROM recovery_codes WHERE account_id = %(account)s AND used_at IS NULL
 """
+
+
+async def count_unreadable(source: Source, secrets: Sequence[str]) -> int:
+    """How many applications were sealed with a key that isn't among `secrets`: their codes open nothing."""
+    known = [sealing_key_id(secret, _PURPOSE) for secret in secrets]
+    rows = await fetch(source, _COUNT_UNREADABLE, {"known": known})
+    return int(rows[0].unreadable)
+
+
+_COUNT_UNREADABLE = """
+SELECT count(*) AS unreadable FROM second_factors
+ WHERE confirmed_at IS NOT NULL AND substring(secret FOR 8) <> ALL (%(known)s::bytea[])
+"""

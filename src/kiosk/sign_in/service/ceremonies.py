@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
-
 from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.secrets import digest
 from kiosk.sign_in.models import Ceremony
@@ -65,8 +63,3 @@ UPDATE ceremonies SET used_at = %(now)s
    AND used_at IS NULL AND expires_at > %(now)s
 RETURNING account_id, data
 """
-
-
-async def forget_old(unit: Unit) -> None:
-    """Forget challenges that nobody can answer any more."""
-    await unit.session.execute(delete(Ceremony).where(Ceremony.expires_at < unit.now()))
