@@ -28,8 +28,8 @@ _SIGN_IN = (
     " VALUES (501, 'c', 'k', 'Phone', now())",
     "INSERT INTO email_tokens (token_hash, purpose, account_id, email, created_at, expires_at)"
     " VALUES ('e', 'reset', 501, 'a@example.com', now(), now())",
-    "INSERT INTO telegram_sign_ins (code_hash, purpose, account_id, number, created_at, expires_at)"
-    " VALUES ('t', 'sign-in', 501, 42, now(), now())",
+    "INSERT INTO telegram_sign_ins (id, code_hash, purpose, account_id, number, created_at, expires_at)"
+    " VALUES (1, 't', 'sign-in', 501, 42, now(), now())",
     "INSERT INTO audit_log (id, at, actor_id, action, subject, previous_hash, hash)"
     " VALUES (1000, now(), 501, 'order.moved', 'order:1', '', '')",
 )

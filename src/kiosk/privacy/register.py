@@ -21,8 +21,8 @@ SECTIONS: Final = (
     Section(
         "account",
         ("accounts",),
-        "SELECT id, telegram_id, login, full_name, username, phone_number, locale, is_active, created_at"
-        " FROM accounts WHERE id = %(id)s",
+        "SELECT id, telegram_id, login, email, pending_email, is_verified, full_name, first_name, last_name, username,"
+        " phone_number, avatar, locale, is_active, created_at, updated_at FROM accounts WHERE id = %(id)s",
     ),
     Section(
         "roles",
@@ -30,10 +30,55 @@ SECTIONS: Final = (
         "SELECT role, granted_at FROM account_roles WHERE account_id = %(id)s ORDER BY role",
     ),
     Section(
+        "rights",
+        ("account_permissions",),
+        "SELECT verb, granted_at FROM account_permissions WHERE account_id = %(id)s ORDER BY verb",
+    ),
+    Section(
+        "role_requests",
+        ("role_requests",),
+        "SELECT role, state, created_at, decided_at FROM role_requests WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
+        "invitations",
+        ("invitations",),
+        "SELECT role, name, created_at, accepted_at, accepted_by = %(id)s AS was_mine FROM invitations"
+        " WHERE invited_by = %(id)s OR accepted_by = %(id)s ORDER BY id",
+    ),
+    Section(
         "sessions",
         ("sessions",),
-        "SELECT user_agent, created_at, last_used_at, expires_at, revoked_at"
+        "SELECT method, address, user_agent, created_at, last_used_at, expires_at, revoked_at"
         " FROM sessions WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
+        "devices",
+        ("devices",),
+        "SELECT user_agent, first_seen_at, last_seen_at FROM devices WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
+        "second_factors",
+        ("second_factors", "passkeys"),
+        "SELECT 'authenticator' AS kind, NULL AS name, created_at FROM second_factors WHERE account_id = %(id)s"
+        " UNION ALL SELECT 'passkey', name, created_at FROM passkeys WHERE account_id = %(id)s ORDER BY created_at",
+    ),
+    Section(
+        "links",
+        ("email_tokens", "entry_links"),
+        "SELECT purpose, email, created_at, used_at FROM email_tokens WHERE account_id = %(id)s"
+        " UNION ALL SELECT 'enter', NULL, created_at, used_at FROM entry_links WHERE account_id = %(id)s"
+        " ORDER BY created_at",
+    ),
+    Section(
+        "sign_ins_through_telegram",
+        ("telegram_sign_ins",),
+        "SELECT purpose, state, address, user_agent, created_at FROM telegram_sign_ins"
+        " WHERE account_id = %(id)s OR telegram_id = %(telegram_id)s::bigint ORDER BY id",
+    ),
+    Section(
+        "deeds",
+        ("audit_log",),
+        "SELECT at, action, subject, address FROM audit_log WHERE actor_id = %(id)s ORDER BY id",
     ),
     Section(
         "contact",
@@ -125,14 +170,17 @@ SECTIONS: Final = (
 
 IMPERSONAL: Final = {
     "api_keys": "keys of services",
+    "bot_connection": "the shop's bot",
     "bots": "the shop's bots",
     "business": "the shop",
     "categories": "the catalogue",
+    "ceremonies": "random challenges, forgotten after a day",
     "idempotency_keys": "repeats of answers whose content is in the orders, kept for seven days",
     "import_changes": "what imports changed in the catalogue",
     "import_columns": "what headers of tables mean",
     "import_rows": "tables of products that the staff brought",
     "imports": "tables of products that the staff brought",
+    "init_data_uses": "digests of what Mini Apps were opened with, forgotten after a day",
     "option_types": "the catalogue",
     "option_values": "the catalogue",
     "outbox": "facts name an order or an account by its number only",
@@ -143,6 +191,7 @@ IMPERSONAL: Final = {
     "product_search": "the catalogue",
     "product_variants": "the catalogue",
     "products": "the catalogue",
+    "recovery_codes": "digests that belong to the second factors",
     "refresh_tokens": "digests that belong to the sessions",
     "sales_calendar": "the shop's time zone",
     "sales_days": "sums of days",
@@ -151,6 +200,7 @@ IMPERSONAL: Final = {
     "stock_levels": "the stock",
     "stock_movements": "the stock; the orders that moved it are in the copy",
     "telegram_files": "the catalogue's pictures at Telegram",
+    "throttles": "digests of what was tried in vain, forgotten after a day",
     "variant_days": "sums of days",
     "variant_values": "the catalogue",
 }
