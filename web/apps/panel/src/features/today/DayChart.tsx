@@ -21,7 +21,7 @@ export function DayChart({ data }: { data: Dashboard }) {
   const [pointed, setPointed] = useState<number>();
   const highest = Math.max(1, ...data.days.map(({ sales }) => Number(sales)));
   const width = 100 / data.days.length;
-  const gap = Math.min(0.6, width * 0.22);
+  const gap = width * 0.28;
   const shown = pointed === undefined ? undefined : data.days[pointed];
   const date = (day: string): string => formatDate(noon(day), language, "day-month", "UTC");
   const money = (amount: string): string => formatMoney(amount, data.currency, language);

@@ -10,7 +10,7 @@ export function TopProducts({ data }: { data: Dashboard }) {
   const best = Number(data.top_products[0]?.sales) || 1;
   return (
     <ol className={classes.top}>
-      {data.top_products.map((product) => (
+      {data.top_products.slice(0, 6).map((product) => (
         <li key={product.product_id}>
           <span className={classes.topName}>{product.name}</span>
           <span className={classes.topSales}>
