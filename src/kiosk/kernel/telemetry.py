@@ -19,9 +19,9 @@ _SECRETS = re.compile(
     r"""
       \d{6,12}:[A-Za-z0-9_-]{30,}                                       # a bot's token
     | \bkiosk_[A-Za-z0-9_-]{20,}                                        # a service key
-    | \beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*            # a JWT
+    | \beyJ[A-Za-z0-9_-]{8,999}+\.[A-Za-z0-9_-]++\.[A-Za-z0-9_-]*+      # a JWT
     | (?<=://)[^\s/@:]*:[^\s/@]+(?=@)                                   # user and password in an address
-    | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+               # an e-mail address
+    | (?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+  # an e-mail address
     | (?<=DETAIL:)[^\n]+                                                 # PostgreSQL quotes the row there
     | (?<![\w.:-])\+?\d(?:[\s()-]{0,2}\d){9,14}(?![\w:-])              # a phone number
     """,
