@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from kiosk.exchange import reactions
-from kiosk.exchange.service import steps
+from kiosk.exchange.service import import_files, steps
 from tests.exchange.conftest import as_csv, as_xlsx
 from tests.shop import add_account, token
 
@@ -220,7 +220,9 @@ async def test_an_import_that_is_cancelled_at_its_end_keeps_nothing(office, monk
         await end(unit, import_id, *args, **values)
 
     monkeypatch.setattr(steps, "_end", cancel_first)
-    await reactions.apply(office.runtime, brought["id"])
+    place = steps.Place(office.runtime.database, import_files(office.runtime.settings))
+    with pytest.raises(steps.Cancelled):
+        await steps.apply(place, brought["id"])
     assert await office.catalogue() == []
 
 

@@ -109,9 +109,9 @@ async def sold_since(source: Source, variant_ids: Sequence[int]) -> str | None:
 
 
 _COLUMNS: Final = (
-    "id, state, name, sheet_id, mode, columns, counts, done, total, refusal, created_at, applied_at, actor_id"
+    "id, state, name, sheet_id, mode, columns, counts, done, total, refusal, created_at, applied_at, actor_id, stored"
 )
-_GET: Final = f"SELECT {_COLUMNS}, stored FROM imports WHERE id = %(id)s"  # noqa: S608 - a constant
+_GET: Final = f"SELECT {_COLUMNS} FROM imports WHERE id = %(id)s"  # noqa: S608 - a constant
 _LIST: Final = f"SELECT {_COLUMNS} FROM imports ORDER BY id DESC LIMIT %(size)s OFFSET %(skip)s"  # noqa: S608
 _TOLD: Final = """
 FROM import_rows WHERE import_id = %(id)s

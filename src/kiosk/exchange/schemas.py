@@ -86,7 +86,7 @@ class ImportOut(Output):
             total=row.total,
             refusal=ReasonOut.of(row.refusal, say),
             can_apply=row.state == State.READ,
-            can_undo=row.state == State.APPLIED,
+            can_undo=row.state == State.APPLIED and row.stored is not None,
             created_at=row.created_at,
             applied_at=row.applied_at,
         )

@@ -35,7 +35,8 @@ async def ask_to_apply(unit: Unit, import_id: int, mode: Mode) -> None:
 
 async def ask_to_undo(unit: Unit, import_id: int) -> None:
     """Have an applied import taken back. Raises ImportNotFound, NotNow; the job may refuse yet."""
-    await get_import(unit.session, import_id)
+    if (await get_import(unit.session, import_id)).stored is None:
+        raise NotNow  # its way back is forgotten
     await _move(unit, import_id, State.APPLIED, State.UNDOING)
     unit.defer(DeferredJob("exchange.undo", {"import_id": import_id}, lock=LOCK))
 

@@ -4,6 +4,7 @@ A step that is killed leaves nothing, and its job begins it anew; a step that wa
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
@@ -16,49 +17,57 @@ from kiosk.exchange.errors import Refused
 from kiosk.exchange.rules import Mode, State
 from kiosk.exchange.service.categories import Categories
 from kiosk.exchange.service.passing import Pass
-from kiosk.exchange.service.staging import import_files, stage
+from kiosk.exchange.service.staging import stage
 from kiosk.exchange.service.taking_back import take_back_import, to_json
-from kiosk.kernel.database import Unit
+from kiosk.kernel.database import Database, Unit
+from kiosk.kernel.files import FileStore
 from kiosk.kernel.money import minor_digits
 from kiosk.kernel.rows import fetch
-from kiosk.kernel.runtime import Runtime
 
 _ONE_AT_A_TIME = 7203117
 _UNCHANGED: Final = {"columns": None, "categories": None, "stock_cause": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a step works with: the database, and where brought tables lie."""
+
+    database: Database
+    files: FileStore
 
 
 class Cancelled(Exception):  # noqa: N818 - somebody wanted it so
     """The import was cancelled while the step ran; nothing of the step is kept."""
 
 
-async def read(runtime: Runtime, import_id: int) -> None:
+async def read(place: Place, import_id: int) -> None:
     """Read the stored table and look through its rows. Raises Refused, Cancelled."""
-    about = await _begin(runtime, import_id, State.READING, State.WAITING, State.READING)
+    about = await _begin(place, import_id, State.READING, State.WAITING, State.READING)
     if about is None:
         return
-    async with runtime.database.unit() as unit:
-        await _take_time(unit)
+    async with place.database.unit() as unit:
+        await _have_alone(unit, import_id, State.READING)
         business = await get_business(unit.session)
-        path = import_files(runtime.settings).path(about.stored)
+        path = place.files.path(about.stored)
         summary = await stage(unit, import_id, path, minor_digits(business.currency))
-        await _total(runtime, import_id, summary["rows"])
-        passing = Pass(unit, import_id, Categories(unit, dry=True), _progress(runtime, import_id))
+        await _total(place, import_id, summary["rows"])
+        passing = Pass(unit, import_id, Categories(unit, dry=True), _progress(place, import_id))
         await passing.run()
         done = {**_UNCHANGED, "columns": orjson.dumps(summary["columns"]).decode()}
         await _end(unit, import_id, State.READING, State.READ, passing.counts, **done)
         await unit.commit()
 
 
-async def apply(runtime: Runtime, import_id: int) -> None:
+async def apply(place: Place, import_id: int) -> None:
     """Take the rows into the catalogue: all of them or, if the person chose so, the good ones.
 
     Raises Refused, Cancelled, IntegrityError if somebody took an SKU or an address at the same moment.
     """
-    about = await _begin(runtime, import_id, State.APPLYING, State.APPLYING)
+    about = await _begin(place, import_id, State.APPLYING, State.APPLYING)
     if about is None:
         return
-    async with runtime.database.unit() as unit:
-        await _take_time(unit)
+    async with place.database.unit() as unit:
+        await _have_alone(unit, import_id, State.APPLYING)
         business = await get_business(unit.session)
         intake = Intake(unit, locale=business.default_locale, actor_id=about.actor_id)
 
@@ -66,7 +75,7 @@ async def apply(runtime: Runtime, import_id: int) -> None:
             await _record(unit, import_id, await intake.save(products))
 
         categories = Categories(unit, dry=False)
-        passing = Pass(unit, import_id, categories, _progress(runtime, import_id), save)
+        passing = Pass(unit, import_id, categories, _progress(place, import_id), save)
         await passing.run()
         if passing.counts["wrong"] and about.mode == Mode.ATOMIC:
             raise Refused("exchange.has-errors")
@@ -80,42 +89,42 @@ async def apply(runtime: Runtime, import_id: int) -> None:
         await unit.commit()
 
 
-async def undo(runtime: Runtime, import_id: int) -> None:
+async def undo(place: Place, import_id: int) -> None:
     """Make the catalogue and the stock what they were before an import.
 
     Raises Refused if something of it was changed, counted anew or sold since, Cancelled.
     """
-    about = await _begin(runtime, import_id, State.UNDOING, State.UNDOING)
+    about = await _begin(place, import_id, State.UNDOING, State.UNDOING)
     if about is None:
         return
-    async with runtime.database.unit() as unit:
-        await _take_time(unit)
-        await take_back_import(unit, import_id, about, _progress(runtime, import_id))
+    async with place.database.unit() as unit:
+        await _have_alone(unit, import_id, State.UNDOING)
+        await take_back_import(unit, import_id, about, _progress(place, import_id))
         await _end(unit, import_id, State.UNDOING, State.UNDONE, about.counts, **_UNCHANGED)
         await unit.commit()
 
 
-async def refuse(
-    runtime: Runtime, import_id: int, back_to: State, reason: str, params: dict[str, Any]
-) -> None:
+async def refuse(place: Place, import_id: int, back_to: State, reason: str, params: dict[str, Any]) -> None:
     """Note why a step could not be done."""
     values = {
         "id": import_id,
         "state": back_to,
         "refusal": orjson.dumps({"code": reason, "params": params}).decode(),
     }
-    await runtime.database.direct.fetch(_REFUSE, values)
+    await place.database.direct.fetch(_REFUSE, values)
 
 
-async def _begin(runtime: Runtime, import_id: int, state: State, *from_states: State) -> Any:
+async def _begin(place: Place, import_id: int, state: State, *from_states: State) -> Any:
     """Mark that a step runs; None if it is done already or not wanted any more."""
     values = {"id": import_id, "state": state, "from": [each.value for each in from_states]}
-    rows = await runtime.database.direct.fetch(_BEGIN, values)
+    rows = await place.database.direct.fetch(_BEGIN, values)
     return rows[0] if rows else None
 
 
-async def _take_time(unit: Unit) -> None:
-    """Let the transaction take minutes where others get seconds, and have it alone."""
+async def _have_alone(unit: Unit, import_id: int, during: State) -> None:
+    """Let the transaction take minutes where others get seconds, and have it alone. Raises Cancelled if the step was
+    done meanwhile, by a process whose worker had died.
+    """
     for setting in (
         "statement_timeout = '15min'",
         "lock_timeout = '15min'",
@@ -123,6 +132,9 @@ async def _take_time(unit: Unit) -> None:
     ):
         await unit.session.execute(text(f"SET LOCAL {setting}"))
     await unit.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+    rows = await fetch(unit.session, "SELECT state FROM imports WHERE id = %(id)s", {"id": import_id})
+    if not rows or rows[0].state != during:
+        raise Cancelled
 
 
 async def _record(unit: Unit, import_id: int, changes: Sequence[Change]) -> None:
@@ -150,16 +162,16 @@ async def _end(
         raise Cancelled
 
 
-def _progress(runtime: Runtime, import_id: int) -> Callable[[int], Awaitable[None]]:
+def _progress(place: Place, import_id: int) -> Callable[[int], Awaitable[None]]:
     async def note(done: int) -> None:
         # On another connection, so that people see it before the transaction ends.
-        await runtime.database.direct.fetch(_PROGRESS, {"id": import_id, "done": done})
+        await place.database.direct.fetch(_PROGRESS, {"id": import_id, "done": done})
 
     return note
 
 
-async def _total(runtime: Runtime, import_id: int, total: int) -> None:
-    await runtime.database.direct.fetch(_TOTAL, {"id": import_id, "total": total})
+async def _total(place: Place, import_id: int, total: int) -> None:
+    await place.database.direct.fetch(_TOTAL, {"id": import_id, "total": total})
 
 
 _BEGIN: Final = """
