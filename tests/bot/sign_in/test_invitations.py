@@ -41,6 +41,14 @@ async def test_who_is_invited_says_yes_and_works_here(stage):
     assert (row.subject, row.actor_id) == (f"account:{EMMA}", EMMA)
 
 
+async def test_where_the_law_bars_telegram_from_sites_the_panel_is_not_offered(stage):
+    await sql_do(stage, "UPDATE business SET market = 'RU'")
+    emma = stage.buyer(EMMA)
+    await emma.start(await invited(stage))
+    joined = await emma.press("Accept")
+    assert "Welcome" in text_of(joined) and "panel" not in str(joined)
+
+
 @pytest.mark.sec("B16")
 async def test_b16_an_invitation_opens_once_for_one(stage, clock):
     payload = await invited(stage)

@@ -24,7 +24,9 @@ from kiosk.kernel.errors import Forbidden
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.secrets import digest
 from kiosk.sign_in.errors import LinkGone
+from kiosk.sign_in.markets import TELEGRAM, is_allowed
 from kiosk.sign_in.service import telegram, telegram_link
+from kiosk.sign_in.service.addresses import panel_url
 from kiosk.sign_in.service.telegram import Answer, limit_codes
 
 _INVITATION: Final = "invitation"
@@ -113,8 +115,11 @@ async def answer_invitation(
     if token is None:
         raise InvitationSpent
     role = await accept_as(unit, token, person.account_id)
+    business = await find_business(unit.session)
     public = runtime.settings.public_url
-    screen.show(views.joined(person.say, role, f"{public.rstrip('/')}/admin/" if public else None))
+    # Where the law lets nobody into a site through Telegram, the panel needs an invitation in the browser.
+    opens = public and is_allowed(business.market if business else "", TELEGRAM)
+    screen.show(views.joined(person.say, role, panel_url(runtime.settings, "") if opens else None))
 
 
 async def _site(unit: Unit, runtime: Runtime, person: Person) -> str:

@@ -115,16 +115,13 @@ def invitation(say: Translator, offered: OpenInvitation, site: str) -> View:
 
 
 def joined(say: Translator, role: str, panel: str | None) -> View:
-    """The person works here now."""
+    """The person works here now; `panel` is its address where people may sign in to it through the bot."""
     text = say("✅ Welcome! Your role: {role}.", role=bold(say(ROLES[role])))
-    more = say("In the panel, choose “Sign in with Telegram”.")
-    return View(
-        f"{text}\n\n{escape(more)}",
-        keyboard(
-            url_button(say("Open the panel"), panel) if panel else None,
-            button(say("🏠 To the shop"), GoHome()),
-        ),
-    )
+    opened = None
+    if panel is not None:
+        text += "\n\n" + escape(say("In the panel, choose “Sign in with Telegram”."))
+        opened = url_button(say("Open the panel"), panel)
+    return View(text, keyboard(opened, button(say("🏠 To the shop"), GoHome())))
 
 
 def not_joined(say: Translator) -> View:
