@@ -9,15 +9,14 @@ from pydantic import Field
 from kiosk.bots import connection
 from kiosk.bots.service import find_username
 from kiosk.identity.dependencies import confirmed, permitted
-from kiosk.identity.rules import Actor
 from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.schemas import Input, Output
 
 router = APIRouter(prefix="/api/v1/admin/bot", tags=["House"])
 
-Keeper = Annotated[Actor, Depends(permitted("settings.edit"))]
-Confirmed = Annotated[Actor, Depends(confirmed("settings.edit"))]
+KEEPER = [Depends(permitted("settings.edit"))]
+CONFIRMED = [Depends(confirmed("settings.edit"))]
 
 
 class BotState(Output):
@@ -44,15 +43,15 @@ class GroupLink(Output):
     expires_at: datetime
 
 
-@router.get("/", responses=problems(401, 403))
-async def read_bot(runtime: WithRuntime, _keeper: Keeper, response: Response) -> BotState:
+@router.get("/", dependencies=KEEPER, responses=problems(401, 403))
+async def read_bot(runtime: WithRuntime, response: Response) -> BotState:
     """Which bot the shop has."""
     response.headers["Cache-Control"] = NO_STORE
     return await _state(runtime)
 
 
-@router.post("/connect", responses=problems(401, 403, 409, 422, 503))
-async def connect_bot(runtime: WithRuntime, unit: WithUnit, _keeper: Confirmed, given: BotToken) -> BotState:
+@router.post("/connect", dependencies=CONFIRMED, responses=problems(401, 403, 409, 422, 503))
+async def connect_bot(runtime: WithRuntime, unit: WithUnit, given: BotToken) -> BotState:
     """Make the bot with this token the shop's. Its commands, menu button and description are set within seconds."""
     username = await connection.ask_username(runtime.settings, given.token)
     await connection.connect(unit, runtime.settings, given.token, username)
@@ -66,8 +65,8 @@ async def connect_bot(runtime: WithRuntime, unit: WithUnit, _keeper: Confirmed, 
     )
 
 
-@router.post("/staff-group", responses=problems(401, 403, 409))
-async def begin_staff_group(runtime: WithRuntime, unit: WithUnit, _keeper: Keeper) -> GroupLink:
+@router.post("/staff-group", dependencies=KEEPER, responses=problems(401, 403, 409))
+async def begin_staff_group(runtime: WithRuntime, unit: WithUnit) -> GroupLink:
     """A link that adds the bot to a group, which then is the staff's. It works once, within 15 minutes."""
     payload = await connection.begin_group(unit, runtime.settings)
     username = await _username(runtime)
@@ -77,8 +76,8 @@ async def begin_staff_group(runtime: WithRuntime, unit: WithUnit, _keeper: Keepe
     )
 
 
-@router.delete("/staff-group", status_code=204, responses=problems(401, 403))
-async def forget_staff_group(unit: WithUnit, _keeper: Keeper) -> None:
+@router.delete("/staff-group", dependencies=KEEPER, status_code=204, responses=problems(401, 403))
+async def forget_staff_group(unit: WithUnit) -> None:
     """Send no more orders to the staff's group."""
     await connection.forget_group(unit)
 
