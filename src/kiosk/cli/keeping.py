@@ -149,7 +149,8 @@ def doctor(
     """Look for what is wrong with the set-up and the data; ends with exit code 1 when something is."""
     import asyncio
 
-    from kiosk.doctor.examination import examine, read_seal
+    from kiosk.doctor.examination import examine, read_seal, url_of
+    from kiosk.doctor.guards import find_guards
     from kiosk.kernel.audit import Seal
 
     try:
@@ -161,8 +162,11 @@ def doctor(
     for finding in findings:
         typer.echo(f"✗ {finding.what}\n  {finding.mend}")
     seal = asyncio.run(read_seal(settings))
+    typer.echo("Guarded (+) and not guarded (-); docs/threats.md has the whole of it:")
+    for guard in find_guards(settings, url_of(settings) if seal else None):
+        typer.echo(f"  {'+' if guard.stands else '-'} {guard.says}")
     if seal:
-        typer.echo(f"  Audit log: {seal}\n  Keep this line elsewhere; --audit-anchor checks against it.")
+        typer.echo(f"Audit log: {seal}\n  Keep this line elsewhere; --audit-anchor checks against it.")
     if findings:
         raise typer.Exit(1)
     typer.echo("✓ Everything is as it should be.")

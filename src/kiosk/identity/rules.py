@@ -91,13 +91,13 @@ class Actor:
 
 
 # Whoever opens the house or touches money shows a second factor (docs/threats.md, B06).
-_OBLIGED_ROLES = frozenset({ADMIN, OWNER})
+OBLIGED_ROLES = frozenset({ADMIN, OWNER})
 
 
 def is_obliged(roles: Iterable[str], extra: Iterable[str] = ()) -> bool:
     """Whether an account with these roles and extra verbs must have a second factor."""
     held = frozenset(roles)
-    return not held.isdisjoint(_OBLIGED_ROLES) or not verbs_of(held, extra).isdisjoint(MONEY_VERBS)
+    return not held.isdisjoint(OBLIGED_ROLES) or not verbs_of(held, extra).isdisjoint(MONEY_VERBS)
 
 
 CODE, PASSKEY = "code", "passkey"
