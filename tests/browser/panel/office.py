@@ -1,12 +1,14 @@
 """The back office as its people use it: through the door, at the sign-in page, on a phone and at a desk."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyotp
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import APIRequestContext, Browser, BrowserContext, Locator, Page, expect
 
 PATIENCE = 15_000
 SIZES: dict[str, dict[str, Any]] = {
@@ -105,19 +107,26 @@ def _is_breach(text: str) -> bool:
     return text.startswith("CSP") or "Content Security Policy" in text or "TrustedHTML" in text
 
 
-async def invite(chromium: Browser, base: str, role: str) -> str:
-    """The path of an invitation that the owner has written: "/invitation#..."."""
-    owner = await chromium.new_context()
-    door = await owner.request.get(f"{base}/back-office", max_redirects=0)
+@asynccontextmanager
+async def as_owner(chromium: Browser, base: str) -> AsyncIterator[tuple[APIRequestContext, dict[str, str]]]:
+    """The API as the owner may use it: what sends requests, and the headers to send."""
+    context = await chromium.new_context()
+    door = await context.request.get(f"{base}/back-office", max_redirects=0)
     token = door.headers["location"].partition("#")[2]
     own = {"X-Kiosk": "1", "Origin": base}
-    entered = await owner.request.post(f"{base}/api/v1/auth/link", data={"token": token}, headers=own)
-    bearer = {"Authorization": f"Bearer {(await entered.json())['access_token']}", **own}
-    wanted = {"role": role, "name": "Dana"}
-    made = await owner.request.post(f"{base}/api/v1/admin/invitations/", data=wanted, headers=bearer)
-    assert made.status == 201, await made.text()
-    await owner.close()
-    return (await made.json())["url"].partition("/admin")[2]
+    entered = await context.request.post(f"{base}/api/v1/auth/link", data={"token": token}, headers=own)
+    assert entered.ok, await entered.text()
+    yield context.request, {"Authorization": f"Bearer {(await entered.json())['access_token']}", **own}
+    await context.close()
+
+
+async def invite(chromium: Browser, base: str, role: str) -> str:
+    """The path of an invitation that the owner has written: "/invitation#..."."""
+    async with as_owner(chromium, base) as (request, headers):
+        wanted = {"role": role, "name": "Dana"}
+        made = await request.post(f"{base}/api/v1/admin/invitations/", data=wanted, headers=headers)
+        assert made.status == 201, await made.text()
+        return (await made.json())["url"].partition("/admin")[2]
 
 
 async def accept(office: Office, path: str, login: str, password: str) -> None:

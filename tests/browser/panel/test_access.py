@@ -41,7 +41,9 @@ async def test_the_first_page_arrives_in_a_quarter_of_a_megabyte(visit: Visit, p
 
     async def weigh(answer) -> None:
         if answer.request.resource_type == "script":
-            assert answer.headers.get("content-encoding") == "br" or int(answer.headers["content-length"]) < 1024
+            assert (
+                answer.headers.get("content-encoding") == "br" or int(answer.headers["content-length"]) < 1024
+            )
             sizes[answer.url] = int(answer.headers["content-length"])
 
     fresh = await person.context.new_page()
@@ -83,7 +85,7 @@ async def test_everything_that_is_touched_is_large_enough(visit: Visit, path: st
     small = await person.page.evaluate(
         """() => [...document.querySelectorAll('button, [role=menuitem], input, nav a')]
              .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled)
-             .map((each) => [each.getAttribute('aria-label') || each.textContent || each.name, each.getBoundingClientRect()])
+             .map((each) => [each.getAttribute('aria-label') || each.textContent || each.name, (each.closest('.mantine-Input-wrapper') ?? each).getBoundingClientRect()])
              .filter(([, box]) => box.width && (box.height < 44 || box.width < 24))
              .map(([name, box]) => `${name}: ${Math.round(box.width)}x${Math.round(box.height)}`)"""
     )

@@ -4,7 +4,6 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
 import { queries } from "../lib/queries.ts";
 import { usePartsSetting } from "../lib/usePartsSetting.ts";
 import { StepUpDialog } from "../session/StepUpDialog.tsx";
@@ -28,12 +27,11 @@ export function App() {
 }
 
 function Pages() {
-  const { t } = useTranslation();
   return (
     <PartsProvider value={usePartsSetting()}>
       <RouterProvider router={router} />
       <StepUpDialog />
-      <Notifications position="top-center" containerWidth={420} aria-label={t("notifications")} limit={4} />
+      <Notifications position="top-center" containerWidth={420} limit={4} />
     </PartsProvider>
   );
 }

@@ -929,7 +929,9 @@ export const duplicateProduct = <ThrowOnError extends boolean = true>(options: O
 /**
  * Delete Product
  *
- * Take a product and its variants out of the shop. Orders that name them are not touched.
+ * Take a product and its variants out of the shop for good. Orders that name them are not touched.
+ *
+ * Needs a fresh second factor; to hide a product needs none.
  */
 export const deleteProduct = <ThrowOnError extends boolean = true>(options: Options<DeleteProductData, ThrowOnError>): RequestResult<DeleteProductResponses, DeleteProductErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteProductResponses, DeleteProductErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

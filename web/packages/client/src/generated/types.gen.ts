@@ -4595,6 +4595,10 @@ export type WaysIn = {
      * Ways
      */
     ways: Array<'password' | 'telegram' | 'mini-app' | 'openid' | 'passkey'>;
+    /**
+     * Sends Letters
+     */
+    sends_letters: boolean;
 };
 
 /**

@@ -94,7 +94,8 @@ export const theme: MantineThemeOverride = createTheme({
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: "lg" } }),
     Drawer: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
-    Menu: { defaultProps: { shadow: "md", withinPortal: true } },
+    // The placeholder is a focusable element that no menu may hold (axe: aria-required-children).
+    Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { radius: "md" } },
     Loader: { defaultProps: { type: "dots" } },
   },

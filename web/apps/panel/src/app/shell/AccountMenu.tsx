@@ -1,9 +1,9 @@
 import { session } from "@kiosk/client";
-import { LANGUAGE_NAMES, LANGUAGES } from "@kiosk/ui";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
 import { toasts } from "@kiosk/ui/parts";
-import { Avatar, Menu, useMantineColorScheme } from "@mantine/core";
+import { Avatar, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Check, ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../session/me.ts";
 import { chooseLanguage, useLanguage } from "../../texts/texts.ts";
@@ -22,13 +22,10 @@ export function AccountMenu({ wide = false }: { wide?: boolean }) {
   const navigate = useNavigate();
   const leave = (): void => void session.end().catch((error) => toasts.refused(error, t("offline.text")));
   return (
-    <Menu position={wide ? "top-start" : "bottom-end"} width={248} keepMounted={false}>
+    <Menu position={wide ? "top-start" : "bottom-end"} width={248} withinPortal={false}>
       <Menu.Target>
-        <button
-          type="button"
-          className={wide ? classes.account : classes.accountSmall}
-          aria-label={t("account.menu")}
-        >
+        <button type="button" className={wide ? classes.account : classes.accountSmall}>
+          <span className="visually-hidden">{t("account.menu")}</span>
           <Avatar src={me.avatar} name={me.full_name} color="pine" size={32} radius="xl" aria-hidden />
           {wide && (
             <>
@@ -63,42 +60,35 @@ function Languages() {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <>
+    <Menu.RadioGroup value={language} onChange={(chosen) => void chooseLanguage(chosen as Language)}>
       <Menu.Label>{t("language")}</Menu.Label>
-      <div className={classes.choices}>
+      <div className={classes.choices} role="none">
         {LANGUAGES.map((each) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={each}
+            value={each}
             lang={each}
-            role="menuitemradio"
-            aria-checked={each === language}
-            aria-label={LANGUAGE_NAMES[each]}
+            aria-label={`${each.toUpperCase()}: ${LANGUAGE_NAMES[each]}`}
             data-chosen={each === language || undefined}
-            onClick={() => void chooseLanguage(each)}
-            closeMenuOnClick={false}
           >
             {each.toUpperCase()}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </div>
-    </>
+    </Menu.RadioGroup>
   );
 }
 
 function Schemes() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  return SCHEMES.map(([scheme, Icon]) => (
-    <Menu.Item
-      key={scheme}
-      role="menuitemradio"
-      aria-checked={scheme === colorScheme}
-      leftSection={<Icon size={17} />}
-      rightSection={scheme === colorScheme ? <Check size={16} /> : undefined}
-      onClick={() => setColorScheme(scheme)}
-      closeMenuOnClick={false}
-    >
-      {t(`scheme.${scheme}`)}
-    </Menu.Item>
-  ));
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}>
+      {SCHEMES.map(([scheme, Icon]) => (
+        <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={17} />}>
+          {t(`scheme.${scheme}`)}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }

@@ -1390,7 +1390,9 @@ export const duplicateProductMutation = (options?: Partial<Options<DuplicateProd
 /**
  * Delete Product
  *
- * Take a product and its variants out of the shop. Orders that name them are not touched.
+ * Take a product and its variants out of the shop for good. Orders that name them are not touched.
+ *
+ * Needs a fresh second factor; to hide a product needs none.
  */
 export const deleteProductMutation = (options?: Partial<Options<DeleteProductData>>): UseMutationOptions<DeleteProductResponse, DeleteProductError, Options<DeleteProductData>> => {
     const mutationOptions: UseMutationOptions<DeleteProductResponse, DeleteProductError, Options<DeleteProductData>> = {
