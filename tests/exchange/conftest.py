@@ -61,9 +61,7 @@ class Office:
         return await self.look(answer.json()["id"])
 
     async def look(self, import_id, language="en"):
-        return (
-            await self.ask("GET", f"imports/{import_id}", headers={"Accept-Language": language})
-        ).json()
+        return (await self.ask("GET", f"imports/{import_id}", headers={"Accept-Language": language})).json()
 
     async def remarks(self, import_id, language="en"):
         """{row: [codes of what is wrong]}, and the rows themselves."""
@@ -71,7 +69,9 @@ class Office:
             "GET", f"imports/{import_id}/rows", headers={"Accept-Language": language}, params={"size": 100}
         )
         items = answer.json()["items"]
-        return {each["row"]: [p["code"] for p in each["problems"]] for each in items if each["problems"]}, items
+        return {
+            each["row"]: [p["code"] for p in each["problems"]] for each in items if each["problems"]
+        }, items
 
     async def apply(self, import_id, mode="atomic"):
         answer = await self.ask("POST", f"imports/{import_id}/apply", json={"mode": mode})

@@ -63,13 +63,17 @@ class Google:
             while line := await reader.readline():
                 method, target, _ = line.decode().split(" ")
                 headers = {}
-                while (header := (await reader.readline()).decode().strip()):
+                while header := (await reader.readline()).decode().strip():
                     name, _, value = header.partition(":")
                     headers[name.lower()] = value.strip()
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
                 status, more, answer = self._answer(method, target, headers, body)
                 content = json.dumps(answer).encode()
-                head = [f"HTTP/1.1 {status} -", f"content-length: {len(content)}", "content-type: application/json"]
+                head = [
+                    f"HTTP/1.1 {status} -",
+                    f"content-length: {len(content)}",
+                    "content-type: application/json",
+                ]
                 writer.write("\r\n".join([*head, *(f"{k}: {v}" for k, v in more.items()), "", ""]).encode())
                 writer.write(content)
                 await writer.drain()
@@ -91,7 +95,9 @@ class Google:
         if not path.startswith(prefix):
             return 404, {}, {"error": {"code": 404, "status": "NOT_FOUND"}}
         reply = self.replies.get((method, path.removeprefix(prefix)))
-        return (200, {}, reply) if reply else (400, {}, {"error": {"code": 400, "status": "INVALID_ARGUMENT"}})
+        return (
+            (200, {}, reply) if reply else (400, {}, {"error": {"code": 400, "status": "INVALID_ARGUMENT"}})
+        )
 
     def _token(self, body):
         form = parse_qs(body.decode())

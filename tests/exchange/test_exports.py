@@ -16,9 +16,7 @@ EVIL = '=HYPERLINK("http://evil.example","Click")'
 
 async def table(office, name, language="en", **params):
     """An export's rows as a person would see them, and the content."""
-    answer = await office.ask(
-        "GET", f"exports/{name}", headers={"Accept-Language": language}, params=params
-    )
+    answer = await office.ask("GET", f"exports/{name}", headers={"Accept-Language": language}, params=params)
     assert answer.status_code == 200, answer.text
     assert "attachment" in answer.headers["content-disposition"]
     if name.endswith("xlsx"):
@@ -135,6 +133,8 @@ async def test_orders_of_some_days_and_states(office):
 
 async def test_large_exports_are_whole(office):
     """More than one reading of a thousand."""
-    await office.take_in(as_csv([["SKU", "Name", "Price"], *([f"S{n}", f"Mug {n}", "5"] for n in range(2_345))]))
+    await office.take_in(
+        as_csv([["SKU", "Name", "Price"], *([f"S{n}", f"Mug {n}", "5"] for n in range(2_345))])
+    )
     rows, _ = await table(office, "products.csv")
     assert [row[1] for row in rows[1:]] == [f"S{n}" for n in range(2_345)]

@@ -65,7 +65,11 @@ async def test_known_skus_are_changed_and_only_in_the_columns_that_the_file_has(
     await office.take_in(as_csv(GOODS))
     before = await office.catalogue()
     done = await office.take_in(as_csv([["SKU", "Цена"], ["MUG", "650"], ["TS-R-M", "990"]]))
-    assert (done["counts"]["changed"], done["counts"]["same"], done["counts"]["products_changed"]) == (1, 1, 1)
+    assert (done["counts"]["changed"], done["counts"]["same"], done["counts"]["products_changed"]) == (
+        1,
+        1,
+        1,
+    )
     after = await office.catalogue()
     assert [row for row in after if row[0] != "MUG"] == [row for row in before if row[0] != "MUG"]
     assert str(after[0][4]) == "650.00"
@@ -159,9 +163,7 @@ async def test_the_good_rows_are_taken_in_if_the_person_says_so(office):
 
 async def test_the_corrected_file_has_every_row_and_says_what_is_wrong(office):
     brought = await office.bring(as_xlsx(WRONG), "товары.xlsx")
-    answer = await office.ask(
-        "GET", f"imports/{brought['id']}/corrected", headers={"Accept-Language": "ru"}
-    )
+    answer = await office.ask("GET", f"imports/{brought['id']}/corrected", headers={"Accept-Language": "ru"})
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
     assert rows[0] == (*HEADERS, "Что не так")
     assert [str(each or "") for each in rows[2][:4]] == ["B", "Чашка", "", "сто"]
@@ -251,7 +253,9 @@ async def test_a_file_that_is_no_table_is_refused_in_the_readers_language(office
         "code": "exchange.old-excel",
         "detail": "Это формат Excel 2003. Сохраните файл как XLSX.",
     }
-    assert (await office.ask("POST", f"imports/{brought['id']}/apply", json={"mode": "atomic"})).status_code == 409
+    assert (
+        await office.ask("POST", f"imports/{brought['id']}/apply", json={"mode": "atomic"})
+    ).status_code == 409
 
 
 async def test_a_variant_never_moves_to_another_product(office):

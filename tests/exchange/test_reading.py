@@ -107,7 +107,9 @@ def with_sheet(xml):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for entry in source.infolist():
-            archive.writestr(entry, xml if entry.filename == "xl/worksheets/sheet1.xml" else source.read(entry))
+            archive.writestr(
+                entry, xml if entry.filename == "xl/worksheets/sheet1.xml" else source.read(entry)
+            )
     return content.getvalue()
 
 

@@ -128,7 +128,11 @@ async def test_when_google_asks_for_a_pause_the_job_comes_back_after_it(office, 
 
 @pytest.mark.parametrize(
     "link",
-    ["https://example.com/", "https://docs.google.com/document/d/1/edit", "http://127.0.0.1:9/spreadsheets/d/" + SID],
+    [
+        "https://example.com/",
+        "https://docs.google.com/document/d/1/edit",
+        "http://127.0.0.1:9/spreadsheets/d/" + SID,
+    ],
 )
 async def test_a_wrong_link_is_refused_at_once(office, google, link):
     answer = await office.ask("POST", "imports/sheets/", json={"link": link})
@@ -158,7 +162,11 @@ async def sold(office):
 async def test_orders_are_written_raw_by_one_call(office, google, sold):
     done = await export(office, TAB)
     assert (done["state"], done["rows"]) == ("written", 2)
-    posts = [(path.partition(SID)[2], json.loads(body)) for m, path, _, body in google.asked if m == "POST" and SID in path]
+    posts = [
+        (path.partition(SID)[2], json.loads(body))
+        for m, path, _, body in google.asked
+        if m == "POST" and SID in path
+    ]
     assert [path for path, _ in posts] == ["/values:batchUpdate"]
     body = posts[0][1]
     assert body["valueInputOption"] == "RAW"
@@ -173,7 +181,11 @@ async def test_orders_are_written_raw_by_one_call(office, google, sold):
 
 async def test_a_new_tab_is_made(office, google, sold):
     await export(office, "Заказы's", since="2026-11-21", until="2026-11-21", status=["pending"])
-    posts = [(path.partition(SID)[2], json.loads(body)) for m, path, _, body in google.asked if m == "POST" and SID in path]
+    posts = [
+        (path.partition(SID)[2], json.loads(body))
+        for m, path, _, body in google.asked
+        if m == "POST" and SID in path
+    ]
     assert [path for path, _ in posts] == [":batchUpdate", "/values:batchUpdate"]
     properties = posts[0][1]["requests"][0]["addSheet"]["properties"]
     assert properties == {"title": "Заказы's", "gridProperties": {"rowCount": 3, "columnCount": 17}}

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 OURS = Path(__file__).with_name("woocommerce.csv")
-THEIRS = Path(__file__).resolve().parents[3] / "shared" / "data" / "woocommerce-sample" / "sample_products.csv"
+THEIRS = (
+    Path(__file__).resolve().parents[3] / "shared" / "data" / "woocommerce-sample" / "sample_products.csv"
+)
 
 
 async def test_products_variations_prices_and_stock(office):
