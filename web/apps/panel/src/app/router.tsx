@@ -4,12 +4,20 @@ import { entryRoutes, homeRoute } from "../routes/entry.ts";
 import { ordersRoutes } from "../routes/orders.ts";
 import { productsRoutes } from "../routes/products.ts";
 import { rootRoute, shellRoute } from "../routes/root.tsx";
+import { settingsRoutes } from "../routes/settings.ts";
 import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
 import { todayRoutes } from "../routes/today.ts";
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([homeRoute, ...todayRoutes, ...ordersRoutes, ...productsRoutes, ...accountRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...todayRoutes,
+    ...ordersRoutes,
+    ...productsRoutes,
+    ...settingsRoutes,
+    ...accountRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -1,4 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
+import { PLACES } from "../app/places.ts";
+import { queries } from "../lib/queries.ts";
+import { meOptions } from "../session/me.ts";
 import { page } from "./page.ts";
 import { rootRoute, shellRoute } from "./root.tsx";
 import { text } from "./search.ts";
@@ -12,8 +15,10 @@ const afterwards = (raw: Record<string, unknown>): { next?: string } => {
 const home = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/today", replace: true });
+  beforeLoad: async () => {
+    const { permissions } = await queries.ensureQueryData(meOptions);
+    const first = PLACES.find(({ permission }) => permissions.includes(permission));
+    throw redirect({ to: first?.to ?? "/account", replace: true });
   },
 });
 

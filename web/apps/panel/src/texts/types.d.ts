@@ -3,6 +3,7 @@ import type account from "../../locales/en/account.json";
 import type common from "../../locales/en/common.json";
 import type orders from "../../locales/en/orders.json";
 import type products from "../../locales/en/products.json";
+import type settings from "../../locales/en/settings.json";
 import type signIn from "../../locales/en/sign-in.json";
 import type today from "../../locales/en/today.json";
 
@@ -16,6 +17,7 @@ declare module "i18next" {
       common: typeof common;
       orders: typeof orders;
       products: typeof products;
+      settings: typeof settings;
       "sign-in": typeof signIn;
       today: typeof today;
     };
