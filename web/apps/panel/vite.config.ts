@@ -16,5 +16,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: "manifest.json",
   },
-  server: { port: 18292, proxy: { "/api": api, "/media": api } },
+  // The server believes its own pages only, so the proxy speaks as one of them.
+  server: { port: 18292, proxy: { "/api": { target: api, headers: { origin: api } }, "/media": api } },
 });
