@@ -58,12 +58,12 @@ def test_xlsx_numbers_are_exact_and_codes_stay_codes(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(
         as_xlsx(
-            [["SKU", "Name", "Price", "Stock", "Shown"], [4600000000017, "Mug", 19.99, 5, True], ["007", "T", 0.1, 0, False]]
+            [["SKU", "Name", "Price", "Stock", "Shown"], [4600000000017, "Mug", 19.99, 5, True], ["007", "T", 100.1 + 10, 0, False]]
         )
     )  # fmt: skip
     _, rows, _ = read(path)
     assert rows[0][2] == {"sku": "4600000000017", "name": "Mug", "price": "19.99", "stock": 5, "active": True}
-    assert rows[1][2] == {"sku": "007", "name": "T", "price": "0.10", "stock": 0, "active": False}
+    assert rows[1][2] == {"sku": "007", "name": "T", "price": "110.10", "stock": 0, "active": False}
 
 
 def test_rows_are_numbered_as_the_spreadsheet_numbers_them(tmp_path):

@@ -204,7 +204,7 @@ def _text(cell: Any) -> str:
         return "1" if cell else "0"
     if isinstance(cell, str):
         return cell
-    exact = Decimal(repr(cell))
+    exact = Decimal(f"{cell:.15g}")  # what a sum of cells has beyond 15 digits is noise
     return f"{exact.to_integral_value() if exact == exact.to_integral_value() else exact:f}"
 
 

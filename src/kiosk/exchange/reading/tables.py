@@ -174,6 +174,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
     if type(cell).__name__ == "float":
-        exact = Decimal(repr(cell))
+        # Excel knows 15 digits; what a sum of cells has beyond them is noise: 110.10000000000001.
+        exact = Decimal(f"{cell:.15g}")
         return f"{exact.to_integral_value() if exact == exact.to_integral_value() else exact:f}"
     return str(cell)
