@@ -39,7 +39,17 @@ class Office:
     async def enter(self) -> None:
         """Press the demo's door: the owner is signed in."""
         await self.page.goto(f"{self.base}/back-office")
+        await self.is_inside()
+
+    async def is_inside(self) -> None:
+        """Wait until the door has opened, whichever page comes first."""
         await expect(self.page.get_by_role("navigation").first).to_be_visible(timeout=PATIENCE)
+        await self.is_settled()
+
+    async def is_settled(self) -> None:
+        """Wait until the page has its title and its lists."""
+        await expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+        await expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
 
     async def sign_in(self, login: str, password: str) -> None:
         """Fill in the form and send it."""
@@ -141,7 +151,9 @@ async def accept(office: Office, path: str, login: str, password: str) -> None:
 async def enrol(office: Office) -> list[str]:
     """Pair an authenticator app as the page asks; gives the recovery codes."""
     await office.sees_title("Protect your account")
-    secret = await office.page.locator("code").inner_text(timeout=PATIENCE)
+    place = office.page.locator("code")
+    await expect(place).to_have_text(re.compile("^[A-Z2-7 ]{16,}$"), timeout=PATIENCE)
+    secret = await place.inner_text()
     await office.page.get_by_label("Code from the app").fill(pyotp.TOTP(secret.replace(" ", "")).now())
     await office.press("Turn on")
     await office.sees_title("Keep your recovery codes")

@@ -25,7 +25,7 @@ async def manager(demo: str, chromium: Browser) -> str:
     guest = await come(chromium, demo)
     login = a_login("dana")
     await accept(guest, await invite(chromium, demo, "manager"), login, PASSWORD)
-    await guest.sees_title("Orders")
+    await guest.is_inside()
     await guest.context.close()
     return login
 
@@ -62,7 +62,7 @@ async def test_the_keyboard_alone_suffices(visit: Visit, manager: str):
     await keys.press("Tab")
     await keys.type(PASSWORD)
     await keys.press("Enter")
-    await person.sees_title("Orders")
+    await person.is_inside()
     await keys.press("Tab")
     await expect(person.page.get_by_role("link", name="Skip to the page")).to_be_focused()
     await keys.press("Enter")
@@ -86,7 +86,7 @@ async def test_who_may_do_everything_needs_a_second_factor(
     await accept(person, await invite(chromium, demo, "admin"), login, PASSWORD)
     codes = await enrol(person)
     assert len(set(codes)) == 10
-    await person.sees_title("Orders")
+    await person.is_inside()
     await person.sign_out()
 
     await person.sign_in(login, PASSWORD)
@@ -106,7 +106,7 @@ async def test_a_grave_act_asks_once_more_and_then_happens(demo: str, chromium: 
     person = await visit()
     await accept(person, await invite(chromium, demo, "admin"), a_login("grave"), PASSWORD)
     codes = await enrol(person)
-    await person.sees_title("Orders")
+    await person.is_inside()
     # The server finds the second factor too old: what it would say in five minutes, said now, once.
     refused = {"code": "identity.step-up-required", "detail": "Please confirm", "status": 403}
     asked: list[str] = []
@@ -171,7 +171,7 @@ async def test_tabs_share_one_session_in_peace(visit: Visit, manager: str):
     person = await visit()
     await person.open("/sign-in")
     await person.sign_in(manager, PASSWORD)
-    await person.sees_title("Orders")
+    await person.is_inside()
     second = Office(person.context, await person.context.new_page(), person.base, person.complaints)
     third = Office(person.context, await person.context.new_page(), person.base, person.complaints)
     for each in (second, third):

@@ -76,7 +76,12 @@ function useColumns(): Column<ProductListItem>[] {
   const { t } = useTranslation("products");
   const language = useLanguage();
   return [
-    { accessor: "picture", title: "", width: 72, render: (product) => <ProductPicture product={product} /> },
+    {
+      accessor: "picture",
+      title: <span className="visually-hidden">{t("picture")}</span>,
+      width: 72,
+      render: (product) => <ProductPicture product={product} />,
+    },
     { accessor: "name", title: t("name") },
     { accessor: "variant_count", title: t("variants"), textAlign: "right" },
     {
