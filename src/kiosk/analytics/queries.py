@@ -65,8 +65,9 @@ async def list_low_stock(
     """What runs low, what is gone soonest first. Raises NotFounded."""
     business = await get_business(session)
     params = await _pace_params(session, business, now)
-    total = int((await fetch(session, _COUNT_LOW, params))[0].count)
     params |= {"locale": locale, "size": size, "skip": offset(page, size)}
+    rows = await fetch(session, _LOW, params)
+    total = rows[0].total if rows else int((await fetch(session, _COUNT_LOW, params))[0].count)
     items = [
         LowStock(
             variant_id=row.id,
@@ -79,7 +80,7 @@ async def list_low_stock(
             sold_per_day=pace(row.sold, params["days"]),
             days_left=days_left(row.on_hand, row.sold, params["days"]),
         )
-        for row in await fetch(session, _LOW, params)
+        for row in rows
     ]
     return Page[LowStock](items=items, total=total, page=page, size=size)
 
@@ -209,7 +210,7 @@ SELECT v.id, v.product_id, COALESCE(p.translations -> %(locale)s::text ->> 'name
         JOIN product_options po ON po.product_id = v.product_id AND po.option_type_id = vv.option_type_id
         WHERE vv.variant_id = v.id
     ), '') AS options,
-    l.on_hand, l.low_threshold, COALESCE(lately.sold, 0) AS sold
+    l.on_hand, l.low_threshold, COALESCE(lately.sold, 0) AS sold, (count(*) OVER ())::int AS total
 {_RUNNING_LOW}
 ORDER BY CASE WHEN lately.sold > 0 THEN l.on_hand::numeric / lately.sold END NULLS LAST, l.on_hand, v.id
 LIMIT %(size)s OFFSET %(skip)s

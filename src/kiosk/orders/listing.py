@@ -22,6 +22,8 @@ from kiosk.orders.rules import LATE_AFTER, Status
 from kiosk.orders.schemas import OrderHead
 
 MOST_COUNTED = 10_000
+FEW = 2_000
+"""So many are sorted; the planner would rather walk through all orders by their ids until it has met twenty."""
 FAILED_WITHIN = timedelta(days=7)
 """So long a message that could not be delivered is shown as something to do."""
 
@@ -63,14 +65,18 @@ async def list_for_staff(
     wanted = wanted or OrderFilter(status=[])
     await session.execute(_PLAN_FOR_VALUES)
     selection = await _select(session, wanted, now, zone)
-    counted = await fetch(session, selection.found + _COUNT.format(where=selection.where), selection.params)
-    total = int(counted[0].count)
-    statement = selection.found + _HEADS.format(where=selection.where, order=_ORDERS[wanted.sort])
     params = {**selection.params, "size": size, "skip": offset(page, size)}
-    items = [
-        OrderHead(**{**row._asdict(), "status": Status(row.status)})
-        for row in await fetch(session, statement, params)
-    ]
+    if selection.found:  # to find is dear: found, counted and cut to the page in one statement
+        order = _ORDERS[wanted.sort].format(by="")
+        matched = selection.found + _MATCHED.format(where=selection.where, order=order)
+        total, ids = (await fetch(session, matched, params))[0]
+        params, where, cut = {"ids": ids or []}, " WHERE o.id = ANY(%(ids)s::bigint[])", ""
+    else:
+        total = int((await fetch(session, _COUNT.format(where=selection.where), params))[0].count)
+        order = _ORDERS[wanted.sort].format(by=_SORTED if total <= FEW else "")
+        where, cut = selection.where, _CUT
+    rows = await fetch(session, _HEADS.format(where=where, order=order, cut=cut), params)
+    items = [OrderHead(**{**row._asdict(), "status": Status(row.status)}) for row in rows]
     return Found(items, min(total, MOST_COUNTED), total <= MOST_COUNTED)
 
 
@@ -131,11 +137,13 @@ def _late_params(now: datetime) -> dict[str, datetime]:
 
 
 _PLAN_FOR_VALUES = text("SET LOCAL plan_cache_mode = force_custom_plan")
+_SORTED: Final = " + 0"
+"""Added to what is ordered by, so that no index has it in order already."""
 _ORDERS: Final = {
-    "newest": "o.id DESC",
-    "oldest": "o.id",
-    "largest": "o.total_amount DESC, o.id DESC",
-    "smallest": "o.total_amount, o.id",
+    "newest": "o.id{by} DESC",
+    "oldest": "o.id{by}",
+    "largest": "o.total_amount{by} DESC, o.id DESC",
+    "smallest": "o.total_amount{by}, o.id",
 }
 _LATE: Final = " OR ".join(
     f"o.status = '{status.value}' AND o.status_since < %(late_{status.value})s" for status in LATE_AFTER
@@ -169,10 +177,17 @@ _BY_PHONE: Final = """
 (SELECT id FROM orders WHERE reverse(customer_phone) LIKE %(phone_end)s ORDER BY id DESC LIMIT %(most)s)
 """
 _COUNT: Final = f"SELECT count(*) FROM (SELECT FROM orders o{{where}} LIMIT {MOST_COUNTED + 1}) AS counted"
+_CUT: Final = " LIMIT %(size)s OFFSET %(skip)s"
+_MATCHED: Final = f"""
+, matched AS MATERIALIZED (SELECT o.id, o.total_amount FROM orders o{{where}})
+SELECT count(*)::int AS total,
+    (SELECT array_agg(id) FROM (SELECT o.id FROM matched o ORDER BY {{order}}{_CUT}) AS page) AS ids
+FROM matched
+"""
 _HEADS: Final = """
 SELECT o.id, o.number, o.user_id, o.status, o.total_amount, o.currency, o.customer_name, o.channel,
     (SELECT COALESCE(sum(i.quantity), 0)::int FROM order_items i WHERE i.order_id = o.id) AS item_count,
     o.version, o.created_at, o.status_since
-FROM (SELECT * FROM orders o{where} ORDER BY {order} LIMIT %(size)s OFFSET %(skip)s) AS o
+FROM (SELECT * FROM orders o{where} ORDER BY {order}{cut}) AS o
 ORDER BY {order}
 """
