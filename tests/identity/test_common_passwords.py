@@ -77,7 +77,11 @@ async def test_what_nobody_has_listed_may_be_chosen():
 async def test_names_of_whoever_chooses_are_refused():
     for password in ("marina-kovalenko", "Marina2024Marina", "kovalenko12345"):
         with pytest.raises(WeakPassword):
-            await new_password_hash(password, "marina", "Marina Kovalenko", "kovalenko")
+            await new_password_hash(password, "marina", "Marina Kovalenko", "m.k@example.com")
+    with pytest.raises(WeakPassword):
+        await new_password_hash("apricot-yard-24", "Apricot Yard")
+    with pytest.raises(WeakPassword):
+        await new_password_hash("tulip.garden99", "tulip.garden@example.com")
 
 
 async def test_the_longest_password_is_judged_at_once():

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.business.errors import AlreadyFounded, NotFounded
 from kiosk.business.models import BusinessRow
 from kiosk.business.schemas import Business, BusinessInput
-from kiosk.kernel.database import Unit
+from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.i18n import LOCALES
 
-__all__ = ["Business", "edit_business", "find_business", "found_business", "get_business"]
+__all__ = ["Business", "edit_business", "find_business", "find_names", "found_business", "get_business"]
 
 _COLUMNS = (
     BusinessRow.name,
@@ -30,6 +30,15 @@ async def find_business(session: AsyncSession) -> Business | None:
     """The business, or None before it is founded."""
     row = (await session.execute(_SELECT)).one_or_none()
     return Business(*row) if row else None
+
+
+async def find_names(database: Database) -> tuple[str, ...]:
+    """What the shop is called, in every language; none before it is founded."""
+    async with database.read() as session:
+        business = await find_business(session)
+    if business is None:
+        return ()
+    return (business.name, *(texts["name"] for texts in business.texts.values() if texts.get("name")))
 
 
 async def get_business(session: AsyncSession) -> Business:

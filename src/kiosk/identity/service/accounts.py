@@ -1,5 +1,7 @@
 """Accounts and their roles."""
 
+import re
+
 from sqlalchemy import or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
@@ -90,8 +92,12 @@ _GRANT = text(
 
 
 async def new_password_hash(password: str, *names: str) -> str:
-    """The hash of a password that somebody chose. Raises WeakPassword if it, or one of `names` in it, is guessed."""
-    reason = password_weakness(password, *names)
+    """The hash of a password that somebody chose. Raises WeakPassword if it is guessed, also from what is around it.
+
+    `names` are the person's login, address and names, and the shop's; each of their words counts.
+    """
+    words = {word for name in names for word in (name, *re.split(r"[\W_]+", name))}
+    reason = password_weakness(password, *words)
     if reason is None and await is_common(password):
         reason = "too-common"
     if reason is not None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kiosk.business.service import find_business
+from kiosk.business.service import find_business, find_names
 from kiosk.identity.rules import joined_name
 from kiosk.identity.service import Entry, SignedIn, open_session
 from kiosk.identity.service.accounts import new_password_hash
@@ -55,8 +55,8 @@ async def accept(runtime: Runtime, wanted: AcceptInvitation, entry: Entry) -> Si
     """
     await look(runtime, wanted.token, entry.address)  # before the password costs anything
     name = joined_name(wanted.first_name, wanted.last_name)
-    names = (wanted.login or "", (wanted.email or "").partition("@")[0], name)
-    password_hash = await new_password_hash(wanted.password, *names)
+    own = (wanted.login or "", wanted.email or "", name)
+    password_hash = await new_password_hash(wanted.password, *own, *await find_names(runtime.database))
     async with runtime.database.unit() as unit:
         account_id = await accept_as_new(
             unit,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, text, update
 
-from kiosk.business.service import find_business
+from kiosk.business.service import find_business, find_names
 from kiosk.identity.errors import EntryLinkSpent, LoginTaken
 from kiosk.identity.models import Account
 from kiosk.identity.service import find_account_by_email, new_password_hash, set_password
@@ -131,9 +131,8 @@ async def reset_password(runtime: Runtime, plain: str, password: str, *, address
         found = (await session.execute(_FIND, good)).one_or_none()
     if found is None:
         raise EntryLinkSpent
-    password_hash = await new_password_hash(
-        password, *filter(None, (found.login, found.email, found.full_name))
-    )
+    own = filter(None, (found.login, found.email, found.full_name))
+    password_hash = await new_password_hash(password, *own, *await find_names(runtime.database))
     async with runtime.database.unit() as unit:
         account_id = (await _use(unit, RESET, plain)).account_id
         await set_password(unit, account_id, password_hash)

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from kiosk.business.service import find_names
 from kiosk.facts import GuessingNoticed
 from kiosk.identity.errors import (
     Inactive,
@@ -131,8 +132,8 @@ async def change_password(
         await forgive_attempts(runtime.database, what)
     elif verified_at is None or now - verified_at > STEP_UP:
         raise StepUpRequired
-    names = filter(None, (account.login, account.email, account.full_name))
-    password_hash = await new_password_hash(password, *names)
+    own = filter(None, (account.login, account.email, account.full_name))
+    password_hash = await new_password_hash(password, *own, *await find_names(runtime.database))
     async with runtime.database.unit() as unit:
         await set_password(unit, account_id, password_hash, keep=keep)
         await unit.commit()

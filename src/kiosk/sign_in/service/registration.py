@@ -6,6 +6,7 @@ answer is the same, and only whoever reads that mailbox learns more.
 
 from datetime import timedelta
 
+from kiosk.business.service import find_names
 from kiosk.identity.models import Account, RoleRequest
 from kiosk.identity.rules import CUSTOMER, SELLER, joined_name
 from kiosk.identity.service import Entry, SignedIn, grant_role, new_password_hash, open_session
@@ -35,7 +36,8 @@ async def register(runtime: Runtime, wanted: Register, entry: Entry, locale: str
     ):
         await take_attempt(runtime.database, what, most=most, within=within, now=now)
     name = joined_name(wanted.first_name, wanted.last_name)
-    password_hash = await new_password_hash(wanted.password, email.partition("@")[0], name)
+    names = (email, name, *await find_names(runtime.database))
+    password_hash = await new_password_hash(wanted.password, *names)
     async with runtime.database.unit() as unit:
         account_id = await _create(unit, wanted, email, name, password_hash)
         owe_verification(unit, runtime.settings, account_id, locale)
