@@ -69,6 +69,10 @@ it("keeps no secret in the browser's storage", () => {
       ),
     )
     .toSorted();
-  // The language and the theme, and nothing else.
-  expect(keepers).toEqual(["apps/panel/src/texts/texts.ts", "packages/ui/src/theme.ts"]);
+  // Whether to ring, the language and the theme, and nothing else.
+  expect(keepers).toEqual([
+    "apps/panel/src/lib/chime.ts",
+    "apps/panel/src/texts/texts.ts",
+    "packages/ui/src/theme.ts",
+  ]);
 });

@@ -1,28 +1,9 @@
 import { createRoute } from "@tanstack/react-router";
+import { type OrdersSearch, SORTS } from "../features/orders/search.ts";
+import { STATUSES } from "../features/orders/status.ts";
 import { page } from "./page.ts";
 import { shellRoute } from "./root.tsx";
-import { day, flag, oneOf, pageNumber } from "./search.ts";
-
-const STATUSES = [
-  "pending",
-  "confirmed",
-  "processing",
-  "shipped",
-  "delivered",
-  "cancelled",
-  "refunded",
-] as const;
-
-/** Which orders are listed. */
-export interface OrdersSearch {
-  page?: number;
-  status?: (typeof STATUSES)[number];
-  /** Days in the business's time zone, both included. */
-  from?: string;
-  to?: string;
-  late?: true;
-  undelivered?: true;
-}
+import { amount, day, flag, id, oneOf, pageNumber, text } from "./search.ts";
 
 const orders = createRoute({
   getParentRoute: () => shellRoute,
@@ -30,10 +11,15 @@ const orders = createRoute({
   validateSearch: (raw: Record<string, unknown>): OrdersSearch => ({
     page: pageNumber(raw),
     status: oneOf(raw.status, STATUSES),
+    text: text(raw.text),
     from: day(raw.from),
     to: day(raw.to),
+    min: amount(raw.min),
+    max: amount(raw.max),
+    customer: id(raw.customer),
     late: flag(raw.late),
     undelivered: flag(raw.undelivered),
+    sort: oneOf(raw.sort, SORTS),
   }),
   component: page(() => import("../features/orders/OrdersPage.tsx"), "OrdersPage", "orders"),
 });

@@ -34,3 +34,9 @@ export function day(value: unknown): string | undefined {
 export function flag(value: unknown): true | undefined {
   return value === true || value === "true" ? true : undefined;
 }
+
+/** A sum as the API writes sums, or undefined: "1990.00". */
+export function amount(value: unknown): string | undefined {
+  const found = text(value);
+  return found && /^\d{1,9}(\.\d{1,2})?$/.test(found) ? found : undefined;
+}

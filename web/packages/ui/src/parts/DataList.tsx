@@ -25,6 +25,8 @@ interface DataListProps<T> {
   /** What a click anywhere in a row opens; the row's own link serves the keyboard. */
   onOpen?: (record: T) => void;
   total: number;
+  /** False where the server stopped counting at `total`. */
+  isTotalExact?: boolean | undefined;
   page: number;
   size: number;
   onPage: (page: number) => void;
@@ -111,13 +113,16 @@ function isOwnClick(event: React.MouseEvent): boolean {
   return !target.closest("a, button, input, label, [role=menuitem]") && !getSelection()?.toString();
 }
 
-function Foot<T>({ total, page, size, onPage, isNarrow }: DataListProps<T> & { isNarrow: boolean }) {
+function Foot<T>(props: DataListProps<T> & { isNarrow: boolean }) {
+  const { total, isTotalExact = true, page, size, onPage, isNarrow } = props;
   const { words } = useParts();
   const pages = Math.max(1, Math.ceil(total / size));
   const from = (page - 1) * size + 1;
   return (
     <footer className={classes.foot}>
-      <span className="tabular">{total > 0 && words.range(from, Math.min(page * size, total), total)}</span>
+      <span className="tabular">
+        {total > 0 && words.range(from, Math.min(page * size, total), isTotalExact ? total : `${total}+`)}
+      </span>
       {pages > 1 && (
         <nav aria-label={words.pages}>
           <Pagination

@@ -13,7 +13,8 @@ export interface PartsWords {
   brokenTitle: string;
   incident: (id: string) => string;
   nothingFound: string;
-  range: (from: number, to: number, total: number) => string;
+  /** `total` is "10000+" where nobody counted further. */
+  range: (from: number, to: number, total: number | string) => string;
   pages: string;
   previous: string;
   next: string;

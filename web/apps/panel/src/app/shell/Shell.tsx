@@ -1,15 +1,20 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "../../lib/useConnection.ts";
+import { page } from "../../routes/page.ts";
+import { useMay } from "../../session/me.ts";
 import { BottomBar } from "./BottomBar.tsx";
 import { SideBar } from "./SideBar.tsx";
 import classes from "./shell.module.css";
 import { TopBar } from "./TopBar.tsx";
 
+const NewOrders = page(() => import("../../features/orders/NewOrders.tsx"), "NewOrders", "orders");
+
 /** The frame of every page behind the sign-in. */
 export function Shell() {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">
@@ -22,6 +27,11 @@ export function Shell() {
         <Outlet />
       </Content>
       <BottomBar />
+      {may("orders.view") && (
+        <Suspense fallback={null}>
+          <NewOrders />
+        </Suspense>
+      )}
     </div>
   );
 }

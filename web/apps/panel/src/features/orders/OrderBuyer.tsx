@@ -1,8 +1,8 @@
 import type { StaffOrder } from "@kiosk/client";
 import { useTranslation } from "react-i18next";
-import classes from "./orders.module.css";
+import classes from "./order.module.css";
 
-/** Whom it goes to and where. */
+/** Who bought it, how to reach them, and what they asked for. */
 export function OrderBuyer({ order }: { order: StaffOrder }) {
   const { t } = useTranslation("orders");
   return (
@@ -10,21 +10,13 @@ export function OrderBuyer({ order }: { order: StaffOrder }) {
       <dt>{t("name")}</dt>
       <dd>{order.customer_name}</dd>
       <dt>{t("phone")}</dt>
-      <dd>
+      <dd className="tabular">
         <a href={`tel:${order.customer_phone}`}>{order.customer_phone}</a>
       </dd>
-      <dt>{t("address")}</dt>
-      <dd>{order.shipping_address}</dd>
       {order.comment && (
         <>
           <dt>{t("comment")}</dt>
-          <dd>{order.comment}</dd>
-        </>
-      )}
-      {order.tracking_number && (
-        <>
-          <dt>{t("tracking")}</dt>
-          <dd className="tabular">{order.tracking_number}</dd>
+          <dd className={classes.comment}>{order.comment}</dd>
         </>
       )}
     </dl>

@@ -1,7 +1,7 @@
 import type { StaffOrder } from "@kiosk/client";
 import { Money } from "@kiosk/ui/parts";
 import { useTranslation } from "react-i18next";
-import classes from "./orders.module.css";
+import classes from "./order.module.css";
 
 /** What was sold, at the prices of that moment. */
 export function OrderItems({ order }: { order: StaffOrder }) {
@@ -15,8 +15,11 @@ export function OrderItems({ order }: { order: StaffOrder }) {
               <strong>{item.product_name}</strong>
               <span className={classes.muted}>{[item.options, item.sku].filter(Boolean).join(" · ")}</span>
             </div>
-            <span className="tabular">
-              {item.quantity} × <Money amount={item.price_at_purchase} currency={order.currency} />
+            <span className={classes.price}>
+              <span className={classes.muted}>
+                {item.quantity} × <Money amount={item.price_at_purchase} currency={order.currency} />
+              </span>
+              <Money amount={item.total} currency={order.currency} />
             </span>
           </li>
         ))}

@@ -4,34 +4,72 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { stale } from "../../lib/queries.ts";
+import { useLiveEvents } from "../../lib/useLiveEvents.ts";
 import { OrderBuyer } from "./OrderBuyer.tsx";
+import { OrderDelivery } from "./OrderDelivery.tsx";
 import { OrderHistory } from "./OrderHistory.tsx";
 import { OrderItems } from "./OrderItems.tsx";
+import { OrderMessages } from "./OrderMessages.tsx";
 import { OrderMoves } from "./OrderMoves.tsx";
+import { OrderNotes } from "./OrderNotes.tsx";
 import { OrderStatus } from "./OrderStatus.tsx";
-import classes from "./orders.module.css";
+import classes from "./order.module.css";
+import { PrintMenu } from "./PrintMenu.tsx";
+import { lastList } from "./search.ts";
 
 const route = getRouteApi("/shell/orders/$id");
+const ARRIVING = 2000;
 
 /** One order: what was bought, by whom, what happened, what comes next. */
 export function OrderPage() {
   const { t } = useTranslation("orders");
   const { id } = route.useParams();
-  const { data: order, error, refetch } = useQuery(readOrderOptions({ path: { order_id: Number(id) } }));
-  if (error && !order) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const found = useQuery({
+    ...readOrderOptions({ path: { order_id: Number(id) } }),
+    // Another order's data must not stand here while this one is fetched.
+    placeholderData: undefined,
+    // A message to the buyer is on its way: see it arrive.
+    refetchInterval: ({ state }) =>
+      state.data?.messages.some((message) => message.state === "waiting") ? ARRIVING : false,
+  });
+  const order = found.data;
+  useLiveEvents((name, data) => {
+    const isOurs = (data as { order_id?: number }).order_id === Number(id);
+    if (name === "ready" || isOurs) void stale("readOrder");
+  });
+  if (found.error && !order) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   return (
     <>
       <PageHeader
-        back={(props) => <Link to="/orders" search={{ page: 1, status: undefined }} {...props} />}
+        back={(props) => <Link to="/orders" search={lastList.search} {...props} />}
         title={order ? t("titled", { number: order.number }) : <Skeleton height={26} width={160} />}
-        aside={order && <OrderStatus status={order.status} />}
-        text={order && <DateTime at={order.created_at} style="full" />}
-        actions={order && <OrderMoves order={order} />}
+        aside={order && <OrderStatus status={order.status} late={order.late} />}
+        text={order ? <DateTime at={order.created_at} style="full" /> : <Skeleton height={18} width={180} />}
+        actions={
+          order && (
+            <>
+              <PrintMenu order={order} />
+              <OrderMoves order={order} />
+            </>
+          )
+        }
       />
       <div className={classes.columns}>
-        <Sheet title={t("items")}>{order ? <OrderItems order={order} /> : <Skeleton height={120} />}</Sheet>
+        <div className={classes.column}>
+          <Sheet title={t("items")}>{order ? <OrderItems order={order} /> : <Skeleton height={160} />}</Sheet>
+          <Sheet title={t("message.title")}>
+            {order ? <OrderMessages order={order} /> : <Skeleton height={140} />}
+          </Sheet>
+          <Sheet title={t("note.title")} text={t("note.text")}>
+            {order ? <OrderNotes order={order} /> : <Skeleton height={90} />}
+          </Sheet>
+        </div>
         <div className={classes.column}>
           <Sheet title={t("buyer")}>{order ? <OrderBuyer order={order} /> : <Skeleton height={90} />}</Sheet>
+          <Sheet title={t("delivery")}>
+            {order ? <OrderDelivery order={order} /> : <Skeleton height={90} />}
+          </Sheet>
           <Sheet title={t("history")}>
             {order ? <OrderHistory order={order} /> : <Skeleton height={90} />}
           </Sheet>

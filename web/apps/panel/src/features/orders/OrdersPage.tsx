@@ -1,49 +1,49 @@
 import type { StaffOrderBrief } from "@kiosk/client";
 import { listOrdersOptions } from "@kiosk/client/queries";
-import {
-  type Column,
-  DataList,
-  DateTime,
-  EmptyState,
-  ErrorState,
-  Money,
-  PageHeader,
-  Sheet,
-} from "@kiosk/ui/parts";
+import { DataList, EmptyState, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { ClipboardList } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { stale } from "../../lib/queries.ts";
+import { useLiveEvents } from "../../lib/useLiveEvents.ts";
+import { useMay } from "../../session/me.ts";
+import { BulkBar } from "./BulkBar.tsx";
+import { FilterBar } from "./FilterBar.tsx";
 import { OrderCard } from "./OrderCard.tsx";
-import { OrderStatus } from "./OrderStatus.tsx";
+import { SavedViews } from "./SavedViews.tsx";
+import { SoundSwitch } from "./SoundSwitch.tsx";
 import { StatusTabs } from "./StatusTabs.tsx";
+import { filterOf, isFiltered, lastList, type OrdersSearch } from "./search.ts";
+import { sortOf, sortShown, useColumns } from "./useColumns.tsx";
 
 const route = getRouteApi("/shell/orders");
-const SIZE = 20;
+const SIZE = 25;
 
-/** All orders, the newest first, or those in one status. */
+/** The orders that the address asks for; new ones come in by themselves. */
 export function OrdersPage() {
   const { t } = useTranslation("orders");
-  const { page = 1, status, from, to, late, undelivered } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
   const columns = useColumns();
-  const found = useQuery(
-    listOrdersOptions({
-      query: {
-        page,
-        size: SIZE,
-        created_from: from,
-        created_to: to,
-        late,
-        undelivered,
-        ...(status ? { status: [status] } : {}),
-      },
-    }),
-  );
+  const page = search.page ?? 1;
+  const found = useQuery(listOrdersOptions({ query: { ...filterOf(search), page, size: SIZE } }));
+  const { selected, select } = useSelection(found.data?.items, search);
+  useLiveEvents(() => void stale("listOrders"));
+  useEffect(() => {
+    lastList.search = search;
+  }, [search]);
+  const change = (part: Partial<OrdersSearch>): void =>
+    void navigate({ search: (before) => ({ ...before, ...part, page: part.page ?? 1 }), replace: true });
+  const canMove = may("orders.move");
   return (
     <>
-      <PageHeader title={t("title")} />
-      <StatusTabs value={status} onChange={(chosen) => navigate({ search: { page: 1, status: chosen } })} />
+      <PageHeader title={t("title")} actions={<SoundSwitch />} />
+      <StatusTabs value={search.status} onChange={(status) => change({ status })} />
+      <SavedViews search={search} onOpen={(view) => navigate({ search: view })} />
+      <FilterBar search={search} onChange={change} onClear={() => navigate({ search: {} })} />
       <Sheet flush>
         {found.isError && !found.data ? (
           <ErrorState error={found.error} onRetry={() => void found.refetch()} />
@@ -51,47 +51,57 @@ export function OrdersPage() {
           <DataList
             records={found.data?.items}
             columns={columns}
-            card={(order) => <OrderCard order={order} />}
+            card={(order) => (
+              <OrderCard
+                order={order}
+                isSelected={selected.some(({ id }) => id === order.id)}
+                onSelect={canMove ? () => select(toggled(selected, order)) : undefined}
+              />
+            )}
             idOf={(order) => order.id}
             onOpen={(order) => navigate({ to: "/orders/$id", params: { id: String(order.id) } })}
             total={found.data?.total ?? 0}
+            isTotalExact={found.data?.is_total_exact}
             page={page}
             size={SIZE}
             onPage={(next) => navigate({ search: (before) => ({ ...before, page: next }) })}
             isFetching={found.isFetching}
-            empty={
-              <EmptyState
-                icon={<ClipboardList size={26} />}
-                title={t(status ? "empty.filtered" : "empty.title")}
-                text={status ? undefined : t("empty.text")}
-              />
-            }
+            sort={sortShown(search.sort)}
+            onSort={(sort) => change({ sort: sortOf(sort) })}
+            {...(canMove && { selected, onSelect: select })}
+            empty={<NoOrders isFiltered={isFiltered(search)} />}
           />
         )}
       </Sheet>
+      {selected.length > 0 && <BulkBar orders={selected} onDone={() => select([])} />}
     </>
   );
 }
 
-function useColumns(): Column<StaffOrderBrief>[] {
+/** What is ticked: only what is listed, as it is now; another list begins with nothing ticked. */
+function useSelection(listed: StaffOrderBrief[] | undefined, search: OrdersSearch) {
+  const list = JSON.stringify(search);
+  const [ticked, setTicked] = useState<{ list: string; ids: Set<number> }>({ list, ids: new Set() });
+  const ids = ticked.list === list ? ticked.ids : new Set<number>();
+  return {
+    selected: (listed ?? []).filter(({ id }) => ids.has(id)),
+    select: (orders: StaffOrderBrief[]): void =>
+      setTicked({ list, ids: new Set(orders.map(({ id }) => id)) }),
+  };
+}
+
+function toggled(selected: StaffOrderBrief[], order: StaffOrderBrief): StaffOrderBrief[] {
+  const others = selected.filter(({ id }) => id !== order.id);
+  return others.length < selected.length ? others : [...selected, order];
+}
+
+function NoOrders({ isFiltered: narrowed }: { isFiltered: boolean }) {
   const { t } = useTranslation("orders");
-  return [
-    {
-      accessor: "number",
-      title: t("number"),
-      render: ({ id, number }) => (
-        <Link to="/orders/$id" params={{ id: String(id) }}>
-          {t("numbered", { number })}
-        </Link>
-      ),
-    },
-    { accessor: "created_at", title: t("placed"), render: (order) => <DateTime at={order.created_at} /> },
-    { accessor: "status", title: t("state"), render: ({ status }) => <OrderStatus status={status} /> },
-    {
-      accessor: "total_amount",
-      title: t("total"),
-      textAlign: "right",
-      render: (order) => <Money amount={order.total_amount} currency={order.currency} />,
-    },
-  ];
+  return (
+    <EmptyState
+      icon={<ClipboardList size={26} />}
+      title={t(narrowed ? "empty.filtered" : "empty.title")}
+      text={t(narrowed ? "empty.widen" : "empty.text")}
+    />
+  );
 }

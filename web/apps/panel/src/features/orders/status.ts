@@ -21,3 +21,11 @@ export const TONES: Record<Status, Tone> = {
   cancelled: "quiet",
   refunded: "bad",
 };
+
+/** How long a move can be taken back: the server's ten seconds, less the time that an answer travels. */
+export const UNDO_SECONDS = 9.5;
+
+/** What isn't done without a question. */
+export function isGrave(status: Status): status is "cancelled" | "refunded" {
+  return status === "cancelled" || status === "refunded";
+}

@@ -1,0 +1,80 @@
+import type { StaffOrderBrief, Status } from "@kiosk/client";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ChevronDown, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import classes from "./bulk.module.css";
+import { MoveDialog } from "./MoveDialog.tsx";
+import { isGrave, STATUSES } from "./status.ts";
+import { useBulkMove } from "./useBulkMove.ts";
+
+interface BulkBarProps {
+  orders: StaffOrderBrief[];
+  onDone: () => void;
+}
+
+/** What can be done with the ticked orders together; those that can't go there are told of afterwards. */
+export function BulkBar({ orders, onDone }: BulkBarProps) {
+  const { t } = useTranslation("orders");
+  const [asked, setAsked] = useState<Status>();
+  const { move, isBusy } = useBulkMove(onDone);
+  const ways = waysOf(orders);
+  const [first, ...others] = ways;
+  const ask = (status: Status): void => {
+    if (isGrave(status)) setAsked(status);
+    else void move(orders, status);
+  };
+  return (
+    <section className={classes.bulk} aria-label={t("bulk.title")}>
+      <ActionIcon variant="subtle" color="gray" onClick={onDone} aria-label={t("bulk.clear")}>
+        <X size={18} aria-hidden />
+      </ActionIcon>
+      <span className={classes.count} role="status">
+        {t("bulk.selected", { count: orders.length })}
+      </span>
+      {!first && <span className={classes.muted}>{t("bulk.nowhere")}</span>}
+      {first && !isGrave(first.status) && (
+        <Button loading={isBusy} onClick={() => ask(first.status)}>
+          {t(`move.${first.status}`)}
+        </Button>
+      )}
+      {first && (others.length > 0 || isGrave(first.status)) && (
+        <Menu position="top-end">
+          <Menu.Target>
+            <Button variant="default" rightSection={<ChevronDown size={16} aria-hidden />}>
+              {t("bulk.others")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(isGrave(first.status) ? ways : others).map(({ status, count }) => (
+              <Menu.Item
+                key={status}
+                onClick={() => ask(status)}
+                {...(isGrave(status) && { color: "var(--danger)" })}
+                rightSection={<span className={classes.muted}>{count}</span>}
+              >
+                {t(`move.${status}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <MoveDialog
+        status={asked}
+        question={asked && t("bulk.ask", { count: orders.length, status: t(`status.${asked}`) })}
+        onClose={() => setAsked(undefined)}
+        onMove={async ({ note }) => (asked ? move(orders, asked, note) : false)}
+      />
+    </section>
+  );
+}
+
+/** Where some of the orders may go, the way of most of them first, the grave ones last. */
+function waysOf(orders: StaffOrderBrief[]): Array<{ status: Status; count: number }> {
+  return STATUSES.map((status) => ({
+    status,
+    count: orders.filter((order) => order.next_statuses.includes(status)).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => Number(isGrave(a.status)) - Number(isGrave(b.status)) || b.count - a.count);
+}
