@@ -1,10 +1,17 @@
 import type { LinkProps } from "@tanstack/react-router";
-import { CalendarDays, ClipboardList, type LucideIcon, Package, Settings } from "lucide-react";
+import {
+  CalendarDays,
+  ClipboardList,
+  FileSpreadsheet,
+  type LucideIcon,
+  Package,
+  Settings,
+} from "lucide-react";
 
 /** A place of the back office: how it is called, where it is, and who may go there. */
 export interface Place {
   to: NonNullable<LinkProps["to"]>;
-  text: "places.today" | "places.orders" | "places.products" | "places.settings";
+  text: "places.today" | "places.orders" | "places.products" | "places.import" | "places.settings";
   icon: LucideIcon;
   permission: string;
 }
@@ -14,5 +21,6 @@ export const PLACES: readonly Place[] = [
   { to: "/today", text: "places.today", icon: CalendarDays, permission: "dashboard.view" },
   { to: "/orders", text: "places.orders", icon: ClipboardList, permission: "orders.view" },
   { to: "/products", text: "places.products", icon: Package, permission: "catalog.edit" },
+  { to: "/import", text: "places.import", icon: FileSpreadsheet, permission: "catalog.import" },
   { to: "/settings", text: "places.settings", icon: Settings, permission: "settings.edit" },
 ];

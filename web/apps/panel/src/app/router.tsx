@@ -1,6 +1,7 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes } from "../routes/account.ts";
 import { entryRoutes, homeRoute } from "../routes/entry.ts";
+import { exchangeRoutes } from "../routes/exchange.ts";
 import { ordersRoutes } from "../routes/orders.ts";
 import { productsRoutes } from "../routes/products.ts";
 import { rootRoute, shellRoute } from "../routes/root.tsx";
@@ -15,6 +16,7 @@ const tree = rootRoute.addChildren([
     ...todayRoutes,
     ...ordersRoutes,
     ...productsRoutes,
+    ...exchangeRoutes,
     ...settingsRoutes,
     ...accountRoutes,
   ]),

@@ -62,6 +62,22 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
 }
 
+/** Speak the account's language where nobody has chosen one on this device. */
+export async function followAccount(language: string | null): Promise<void> {
+  const theirs = asLanguage(language);
+  if (!theirs || theirs === i18next.language || isChosenHere()) return;
+  apply(theirs);
+  await i18next.changeLanguage(theirs);
+}
+
+function isChosenHere(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Fetch a page's words beside its code. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
   await i18next.loadNamespaces(namespaces);

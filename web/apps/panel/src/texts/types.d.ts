@@ -1,6 +1,7 @@
 import "i18next";
 import type account from "../../locales/en/account.json";
 import type common from "../../locales/en/common.json";
+import type exchange from "../../locales/en/exchange.json";
 import type orders from "../../locales/en/orders.json";
 import type products from "../../locales/en/products.json";
 import type settings from "../../locales/en/settings.json";
@@ -15,6 +16,7 @@ declare module "i18next" {
     resources: {
       account: typeof account;
       common: typeof common;
+      exchange: typeof exchange;
       orders: typeof orders;
       products: typeof products;
       settings: typeof settings;

@@ -1,4 +1,4 @@
-import { session } from "@kiosk/client";
+import { changeProfile, session } from "@kiosk/client";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
 import { toasts } from "@kiosk/ui/parts";
 import { Avatar, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
@@ -56,11 +56,17 @@ export function AccountMenu({ wide = false }: { wide?: boolean }) {
   );
 }
 
+/** Here at once, and on every other device and in letters from now on. */
+async function speakFromNowOn(language: Language): Promise<void> {
+  await chooseLanguage(language);
+  await changeProfile({ body: { locale: language } }).catch(() => undefined);
+}
+
 function Languages() {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <Menu.RadioGroup value={language} onChange={(chosen) => void chooseLanguage(chosen as Language)}>
+    <Menu.RadioGroup value={language} onChange={(chosen) => void speakFromNowOn(chosen as Language)}>
       <Menu.Label>{t("language")}</Menu.Label>
       <div className={classes.choices} role="none">
         {LANGUAGES.map((each) => (

@@ -63,6 +63,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
         leftSection={<Search size={18} />}
         variant="unstyled"
+        classNames={{ input: classes.field ?? "" }}
         size="lg"
         data-autofocus
       />

@@ -1,9 +1,12 @@
+import { PartsProvider, useParts } from "@kiosk/ui/parts";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "../../lib/useConnection.ts";
 import { page } from "../../routes/page.ts";
-import { useMay } from "../../session/me.ts";
+import { useMay, useMe } from "../../session/me.ts";
+import { useZone } from "../../session/useZone.ts";
+import { followAccount } from "../../texts/texts.ts";
 import { BottomBar } from "./BottomBar.tsx";
 import { SideBar } from "./SideBar.tsx";
 import classes from "./shell.module.css";
@@ -15,24 +18,31 @@ const NewOrders = page(() => import("../../features/orders/NewOrders.tsx"), "New
 export function Shell() {
   const { t } = useTranslation();
   const may = useMay();
+  const { locale } = useMe();
+  const setting = useParts();
+  const zone = useZone();
+  const here = useMemo(() => ({ ...setting, zone }), [setting, zone]);
+  useEffect(() => void followAccount(locale), [locale]);
   return (
-    <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        {t("skip")}
-      </a>
-      <SideBar />
-      <TopBar />
-      <OfflineBanner />
-      <Content>
-        <Outlet />
-      </Content>
-      <BottomBar />
-      {may("orders.view") && (
-        <Suspense fallback={null}>
-          <NewOrders />
-        </Suspense>
-      )}
-    </div>
+    <PartsProvider value={here}>
+      <div className={classes.shell}>
+        <a className={classes.skip} href="#content">
+          {t("skip")}
+        </a>
+        <SideBar />
+        <TopBar />
+        <OfflineBanner />
+        <Content>
+          <Outlet />
+        </Content>
+        <BottomBar />
+        {may("orders.view") && (
+          <Suspense fallback={null}>
+            <NewOrders />
+          </Suspense>
+        )}
+      </div>
+    </PartsProvider>
   );
 }
 
