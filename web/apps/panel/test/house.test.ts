@@ -7,12 +7,8 @@ const source = join(import.meta.dirname, "../src");
 /** Each layer may use itself and those to the right of it. `session` and `texts` know nobody above them. */
 const LAYERS = ["app", "routes", "features", "session", "lib", "texts"];
 
-/** The one door in the wall: the session's watch and the quick search are told of, never the other way round. */
-const ALLOWED = new Set([
-  // A lazily loaded page is known by its route; the frame of all pages is one of them.
-  "routes/root.tsx -> app/shell/Shell.tsx",
-  // Texts and parts are set up where every page stands.
-]);
+/** A lazily loaded page is known by its route, and the way home by the list of places. */
+const ALLOWED = new Set(["routes/root.tsx -> app/shell/Shell.tsx", "routes/entry.ts -> app/places.ts"]);
 
 const imports = globSync("**/*.{ts,tsx}", { cwd: source }).flatMap((file) => {
   const text = readFileSync(join(source, file), "utf8");

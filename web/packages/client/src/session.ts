@@ -15,12 +15,21 @@ type Told = { kind: "token"; token: string; freshUntil: number } | { kind: "ende
 
 /** How long a token lives in milliseconds, by its own claims; ten minutes if it has none. */
 export function lifetime(token: string): number {
+  const { exp, iat } = claims(token);
+  const life = (Number(exp) - Number(iat)) * 1000;
+  return Number.isFinite(life) ? life : 600_000;
+}
+
+function subjectOf(token: string): string | undefined {
+  const { sub } = claims(token);
+  return sub === undefined ? undefined : String(sub);
+}
+
+function claims(token: string): Record<string, unknown> {
   try {
-    const body = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-    const { exp, iat } = JSON.parse(atob(body)) as { exp: number; iat: number };
-    return Number.isFinite(exp - iat) ? (exp - iat) * 1000 : 600_000;
+    return JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
   } catch {
-    return 600_000;
+    return {};
   }
 }
 
@@ -31,6 +40,7 @@ export function lifetime(token: string): number {
 export class Session {
   #state: SessionState = "unknown";
   #token: string | undefined;
+  #subject: string | undefined;
   #freshUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #renewal: Promise<void> | undefined;
@@ -50,6 +60,9 @@ export class Session {
   };
 
   readonly state = (): SessionState => this.#state;
+
+  /** Whose token it is: another tab may have signed in as somebody else. */
+  readonly subject = (): string | undefined => this.#subject;
 
   /** The token for a call, renewed first when it is about to run out; undefined when nobody is signed in. */
   async token(): Promise<string | undefined> {
@@ -104,18 +117,19 @@ export class Session {
     clearTimeout(this.#timer);
     const wait = Math.max(1000, freshUntil - Date.now());
     this.#timer = setTimeout(() => void this.token().catch(() => undefined), wait + 50);
-    this.#become("signed-in");
+    this.#become("signed-in", subjectOf(token));
   }
 
   #forget(): void {
     this.#token = undefined;
     clearTimeout(this.#timer);
-    this.#become("signed-out");
+    this.#become("signed-out", undefined);
   }
 
-  #become(state: SessionState): void {
-    if (this.#state === state) return;
+  #become(state: SessionState, subject: string | undefined): void {
+    if (this.#state === state && this.#subject === subject) return;
     this.#state = state;
+    this.#subject = subject;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -75,3 +75,15 @@ it("keeps what it knows when the server can't be reached", async () => {
   await expect(session.renew(token("a", 600))).rejects.toMatchObject({ name: "Offline" });
   expect(session.state()).toBe("signed-in");
 });
+
+it("tells when somebody else has signed in", () => {
+  const session = new Session();
+  const heard = vi.fn();
+  session.subscribe(heard);
+  const of = (sub: string): string => `a.${btoa(JSON.stringify({ sub, iat: 0, exp: 600 }))}.x`;
+  session.adopt(of("7"));
+  session.adopt(of("7"));
+  expect([session.subject(), heard.mock.calls.length]).toEqual(["7", 1]);
+  session.adopt(of("8"));
+  expect([session.subject(), heard.mock.calls.length]).toEqual(["8", 2]);
+});

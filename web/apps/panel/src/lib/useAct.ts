@@ -1,16 +1,19 @@
 import { isRefusal } from "@kiosk/client";
 import { toasts } from "@kiosk/ui/parts";
-import type { UseFormReturnType } from "@mantine/form";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
+
+/** As much of a form of @mantine/form as is needed here. */
+interface FieldsOf {
+  setErrors(errors: Record<string, string>): void;
+  getValues?(): object;
+}
 
 /**
  * Runs one deed at a time and says what went wrong: `const { act, isBusy } = useAct(); act(() => save())`.
  * `act` gives whether it went well. With a form, refusals of single fields are shown at their fields.
  */
-export function useAct(
-  form?: UseFormReturnType<never> | { setErrors(errors: Record<string, string>): void },
-) {
+export function useAct(form?: FieldsOf) {
   const { t } = useTranslation();
   const [isBusy, setBusy] = useState(false);
   const act = useCallback(
@@ -20,8 +23,10 @@ export function useAct(
         await deed();
         return true;
       } catch (error) {
-        if (form && isRefusal(error) && error.errors.length > 0) form.setErrors(error.fields);
-        toasts.refused(error, t("offline.text"));
+        const fields = isRefusal(error) ? error.fields : {};
+        form?.setErrors(fields);
+        // What stands at its field needs no second telling.
+        if (!isTold(fields, form?.getValues?.() ?? {})) toasts.refused(error, t("offline.text"));
         return false;
       } finally {
         setBusy(false);
@@ -30,4 +35,9 @@ export function useAct(
     [form, t],
   );
   return { act, isBusy };
+}
+
+function isTold(fields: Record<string, string>, values: object): boolean {
+  const wrong = Object.keys(fields);
+  return wrong.length > 0 && wrong.every((field) => (field.split("/")[0] ?? "") in values);
 }

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Text } from "@mantine/core";
+import { Button, CopyButton, Text } from "@mantine/core";
 import { Check, Copy, Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import classes from "./session.module.css";
@@ -22,7 +22,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
           <li key={code}>{code}</li>
         ))}
       </ol>
-      <Group grow>
+      <div className={classes.pair}>
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button
@@ -37,7 +37,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
         <Button variant="default" onClick={save} leftSection={<Download size={17} />}>
           {t("codes.download")}
         </Button>
-      </Group>
+      </div>
       <Button onClick={onKept} size="md">
         {t("codes.kept")}
       </Button>

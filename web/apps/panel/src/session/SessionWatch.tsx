@@ -9,11 +9,13 @@ const OPEN_TO_ALL = /^\/(sign-in|forgotten|reset|verify|invitation|enter)$/;
 export function SessionWatch() {
   const router = useRouter();
   useEffect(() => {
-    let before = session.state();
+    let before = session.subject();
     const look = (): void => {
-      const state = session.state();
-      if (before === "signed-in" && state === "signed-out") leave();
-      before = state;
+      const now = session.subject();
+      if (before !== undefined && now === undefined) leave();
+      // Somebody else has signed in in another tab: nothing of the first person may stay here.
+      else if (before !== undefined && before !== now) location.reload();
+      before = now;
     };
     // The page of a signed-in person must not come back out of the browser's memory.
     const shown = (event: PageTransitionEvent): void => {

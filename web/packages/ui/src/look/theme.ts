@@ -47,6 +47,20 @@ const dark: MantineColorsTuple = [
   "#121110",
 ];
 
+/** Brick, for what can't be undone and what went wrong. */
+const red: MantineColorsTuple = [
+  "#fdf1ef",
+  "#fbe0dc",
+  "#f5bfb8",
+  "#ee9a90",
+  "#e57a6d",
+  "#d95c4e",
+  "#cb4538",
+  "#bf382c",
+  "#b3261e",
+  "#8f1d17",
+];
+
 /** The awning's amber, for what waits for somebody. */
 const amber: MantineColorsTuple = [
   "#fff8e8",
@@ -64,7 +78,7 @@ const amber: MantineColorsTuple = [
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
 export const theme: MantineThemeOverride = createTheme({
-  colors: { pine, gray, dark, amber },
+  colors: { pine, gray, dark, amber, red },
   primaryColor: "pine",
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: "md",
