@@ -101,6 +101,15 @@ async def test_a05_nonsense_is_refused_without_an_error(app, database, raw):
     assert await value(database, "SELECT count(*) FROM accounts") == 0
 
 
+@pytest.mark.sec("A05")
+async def test_a05_half_a_character_is_refused_without_an_error(app):
+    for text in (r"\ud800=1", r"user=\udfff&auth_date=1&hash=" + "0" * 64):
+        answer = await app.post(
+            PATH, content=f'{{"init_data":"{text}"}}'.encode(), headers={"Content-Type": "application/json"}
+        )
+        assert answer.status_code in {400, 401, 422}
+
+
 @pytest.mark.sec("A07")
 async def test_a07_the_sixth_exchange_is_refused(app, database):
     raw = signed()

@@ -8,7 +8,7 @@ from kiosk.identity.rules import Actor
 from kiosk.identity.service.invitations import create_invitation, invite_first_owner
 from kiosk.telegram_emulator import AIGERIM, EMMA, MARINA
 from tests.bot.chatting import text_of
-from tests.bot.sign_in.test_signing_in import sql_do
+from tests.bot.sign_in.conftest import sql_do
 from tests.shop import sql, value
 
 

@@ -8,8 +8,7 @@ from kiosk.identity.models import Account
 from kiosk.identity.service import Entry, grant_role, open_session
 from kiosk.telegram_emulator import AIGERIM, EMMA, MARINA, OLENA
 from tests.bot.chatting import labels, text_of
-from tests.bot.sign_in.conftest import WAY
-from tests.bot.sign_in.test_signing_in import sql_do
+from tests.bot.sign_in.conftest import WAY, sql_do
 from tests.shop import sql, value
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.telegram_emulator import AIGERIM, MARINA
 from tests.bot.chatting import labels, text_of
-from tests.bot.sign_in.conftest import answers
+from tests.bot.sign_in.conftest import answers, sql_do
 from tests.shop import sql, value
 
 
@@ -144,11 +144,3 @@ async def test_a_new_device_is_announced_in_the_chat(stage, browser, clock, run_
     await browser.ask()
     await run_jobs()
     assert "through this bot" in text_of(await marina.wait_for("New sign-in"))
-
-
-async def sql_do(stage, statement):
-    async with stage.runtime.database.unit() as unit:
-        from sqlalchemy import text
-
-        await unit.session.execute(text(statement))
-        await unit.commit()

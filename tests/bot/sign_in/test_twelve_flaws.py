@@ -13,8 +13,7 @@ from kiosk.bot.dispatching import build_dispatcher
 from kiosk.bot.scenes.callbacks import PickNumber
 from kiosk.telegram_emulator import AIGERIM, EMMA, MARINA, OLENA
 from tests.bot.chatting import buttons, text_of
-from tests.bot.sign_in.conftest import WAY, answers
-from tests.bot.sign_in.test_signing_in import sql_do
+from tests.bot.sign_in.conftest import WAY, answers, sql_do
 from tests.shop import sql, value
 
 FLOOD = 10_000 if os.environ.get("KIOSK_FAULTS") == "whole" else 500
