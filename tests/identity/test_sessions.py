@@ -110,22 +110,28 @@ async def test_another_device_keeps_its_session(client, sign_in, clock):
     [
         ("owner", timedelta(minutes=30)),
         ("receptionist", timedelta(hours=12)),
-        ("customer", timedelta(days=6)),
+        ("customer", timedelta(days=7)),
     ],
 )
 async def test_a_session_that_lies_idle_ends_by_itself(client, sign_in, clock, member, role, limit):
     await member("karina", role)
-    token = (await sign_in("karina")).cookies[COOKIE]
-    clock.advance(limit)
-    answer = await refresh(client, token)
-    assert answer.status_code == 200
-    assert await who(client, answer) == 200  # this is use; the refreshing wasn't
-    clock.advance(limit)
-    if role != "customer":
-        clock.advance(timedelta(seconds=1))
-        assert await who(client, answer) == 401
-    else:
-        clock.advance(timedelta(days=7) - 2 * limit)
+    held = (await sign_in("karina")).cookies[COOKIE]
+    clock.advance(limit - timedelta(minutes=1))
+    young = await refresh(client, held)
+    assert young.status_code == 200
+    clock.advance(timedelta(seconds=61))
+    assert await who(client, young) == 401  # the token is young, the session lay idle
+    assert (await refresh(client, young.cookies[COOKIE])).status_code == 401
+
+
+async def test_use_keeps_a_session_for_seven_days_at_most(client, sign_in, clock, member):
+    await member("karina", "receptionist")
+    answer = await sign_in("karina")
+    for _ in range(13):
+        clock.advance(timedelta(hours=12))
+        answer = await refresh(client, answer.cookies[COOKIE])
+        assert await who(client, answer) == 200
+    clock.advance(timedelta(hours=12))
     assert (await refresh(client, answer.cookies[COOKIE])).status_code == 401
 
 
