@@ -39,10 +39,11 @@ export function ImportPage() {
 function Result({ job }: { job: ImportOut }) {
   const { t } = useTranslation("exchange");
   if (MOVING.includes(job.state)) {
+    const words = t("progress", { done: job.done, total: job.total });
     const share = job.total ? (job.done / job.total) * 100 : 0;
     return (
-      <Sheet title={t(`state.${job.state}`)} text={t("progress", { done: job.done, total: job.total })}>
-        <Progress value={share} animated aria-label={t("progress", { done: job.done, total: job.total })} />
+      <Sheet title={t(`state.${job.state}`)} text={job.total ? words : undefined}>
+        <Progress value={share || 100} animated striped={!share} aria-label={words} />
       </Sheet>
     );
   }
