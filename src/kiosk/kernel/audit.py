@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.kernel.rows import Row, Source, fetch
@@ -75,6 +76,8 @@ class Seal:
 
 async def store_entries(session: AsyncSession, act: Act, entries: Sequence[Entry], at: datetime) -> None:
     """Append `entries` to the chain. Whoever appends next waits until this transaction ends, so it is done last."""
+    # What is checked at the commit is checked now: some of it takes locks, and this one comes after all others.
+    await session.execute(_CHECK)
     await fetch(session, _LOCK)
     # A statement of its own: only after the lock does it see what the holder before has committed.
     tail = await find_seal(session)
@@ -152,6 +155,7 @@ def _breaks_at(row: Row, last: Seal) -> list[str]:
     return []
 
 
+_CHECK: Final = text("SET CONSTRAINTS ALL IMMEDIATE")
 _LOCK: Final = "SELECT pg_advisory_xact_lock(7203118)"
 _TAIL: Final = "SELECT id, hash FROM audit_log ORDER BY id DESC LIMIT 1"
 _APPEND: Final = """
