@@ -5,7 +5,9 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FilterChips } from "./FilterChips.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
+import { KeepView } from "./KeepView.tsx";
 import classes from "./orders.module.css";
+import { useIsNew } from "./SavedViews.tsx";
 import type { OrdersSearch } from "./search.ts";
 
 interface FilterBarProps {
@@ -18,19 +20,22 @@ interface FilterBarProps {
 export function FilterBar({ search, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation("orders");
   const [isOpen, panel] = useDisclosure();
+  const isNew = useIsNew(search);
   return (
     <div className={classes.filters}>
       <div className={classes.filterLine}>
         <SearchField value={search.text ?? ""} onChange={(text) => onChange({ text: text || undefined })} />
         <Button
           variant="default"
-          leftSection={<SlidersHorizontal size={16} aria-hidden />}
+          className={classes.tool ?? ""}
           onClick={panel.toggle}
           aria-expanded={isOpen}
           aria-controls="order-filters"
         >
-          {t("filter.open")}
+          <SlidersHorizontal size={17} aria-hidden />
+          <span>{t("filter.open")}</span>
         </Button>
+        {isNew && <KeepView search={search} />}
       </div>
       <div id="order-filters">{isOpen && <FilterPanel search={search} onChange={onChange} />}</div>
       <FilterChips search={search} onChange={onChange} onClear={onClear} />

@@ -49,7 +49,12 @@ function useChips({ from, to, min, max, customer, late, undelivered }: OrdersSea
   const day = (value: string): string => formatDate(`${value}T12:00:00Z`, language, "date", "UTC");
   const sum = (value: string): string => formatNumber(value, language, 2);
   const chips: Chip[] = [];
-  if (from || to) chips.push([between(from && day(from), to && day(to)), { from: undefined, to: undefined }]);
+  if (from || to) {
+    const since = from && !to && t("filter.since", { day: day(from) });
+    const until = to && !from && t("filter.until", { day: day(to) });
+    const both = between(from && day(from), to && day(to));
+    chips.push([since || until || both, { from: undefined, to: undefined }]);
+  }
   if (min || max) {
     const range = between(min && sum(min), max && sum(max));
     chips.push([t("filter.sum", { range }), { min: undefined, max: undefined }]);

@@ -43,9 +43,21 @@ export function OrderPage() {
     <>
       <PageHeader
         back={(props) => <Link to="/orders" search={lastList.search} {...props} />}
-        title={order ? t("titled", { number: order.number }) : <Skeleton height={26} width={160} />}
+        title={
+          order ? (
+            t("titled", { number: order.number })
+          ) : (
+            <Skeleton component="span" display="inline-block" height={22} width={160} />
+          )
+        }
         aside={order && <OrderStatus status={order.status} late={order.late} />}
-        text={order ? <DateTime at={order.created_at} style="full" /> : <Skeleton height={18} width={180} />}
+        text={
+          order ? (
+            <DateTime at={order.created_at} style="full" />
+          ) : (
+            <Skeleton component="span" display="inline-block" height={14} width={180} />
+          )
+        }
         actions={
           order && (
             <>

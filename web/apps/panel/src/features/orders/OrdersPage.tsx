@@ -40,7 +40,7 @@ export function OrdersPage() {
   const canMove = may("orders.move");
   return (
     <>
-      <PageHeader title={t("title")} actions={<SoundSwitch />} />
+      <PageHeader title={t("title")} aside={<SoundSwitch />} />
       <StatusTabs value={search.status} onChange={(status) => change({ status })} />
       <SavedViews search={search} onOpen={(view) => navigate({ search: view })} />
       <FilterBar search={search} onChange={change} onClear={() => navigate({ search: {} })} />

@@ -10,7 +10,8 @@ export function SoundSwitch() {
   return (
     <Tooltip label={t(isOn ? "live.soundOn" : "live.soundOff")}>
       <ActionIcon
-        variant="default"
+        variant="subtle"
+        color="gray"
         size="lg"
         aria-label={t("live.sound")}
         aria-pressed={isOn}
