@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes } from "../routes/account.ts";
+import { customersRoutes } from "../routes/customers.ts";
 import { entryRoutes, homeRoute } from "../routes/entry.ts";
 import { exchangeRoutes } from "../routes/exchange.ts";
 import { ordersRoutes } from "../routes/orders.ts";
@@ -16,6 +17,7 @@ const tree = rootRoute.addChildren([
     ...todayRoutes,
     ...ordersRoutes,
     ...productsRoutes,
+    ...customersRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,
     ...accountRoutes,

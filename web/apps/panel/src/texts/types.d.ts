@@ -1,6 +1,7 @@
 import "i18next";
 import type account from "../../locales/en/account.json";
 import type common from "../../locales/en/common.json";
+import type customers from "../../locales/en/customers.json";
 import type exchange from "../../locales/en/exchange.json";
 import type orders from "../../locales/en/orders.json";
 import type products from "../../locales/en/products.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
     resources: {
       account: typeof account;
       common: typeof common;
+      customers: typeof customers;
       exchange: typeof exchange;
       orders: typeof orders;
       products: typeof products;

@@ -3,7 +3,7 @@ import { DateTime, Money } from "@kiosk/ui/parts";
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { OrderStatus } from "./OrderStatus.tsx";
+import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import classes from "./orders.module.css";
 
 interface OrderCardProps {

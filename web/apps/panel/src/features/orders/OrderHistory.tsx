@@ -1,7 +1,7 @@
 import type { StaffOrder } from "@kiosk/client";
 import { DateTime } from "@kiosk/ui/parts";
 import { useTranslation } from "react-i18next";
-import { OrderStatus } from "./OrderStatus.tsx";
+import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import classes from "./order.module.css";
 
 /** What has happened to it, the latest first; what was taken back is struck out. */

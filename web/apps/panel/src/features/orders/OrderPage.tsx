@@ -1,9 +1,12 @@
+import { addNote, removeNote, type StaffOrder } from "@kiosk/client";
 import { readOrderOptions } from "@kiosk/client/queries";
 import { DateTime, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Notes } from "../../lib/Notes.tsx";
+import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
 import { OrderBuyer } from "./OrderBuyer.tsx";
@@ -12,8 +15,6 @@ import { OrderHistory } from "./OrderHistory.tsx";
 import { OrderItems } from "./OrderItems.tsx";
 import { OrderMessages } from "./OrderMessages.tsx";
 import { OrderMoves } from "./OrderMoves.tsx";
-import { OrderNotes } from "./OrderNotes.tsx";
-import { OrderStatus } from "./OrderStatus.tsx";
 import classes from "./order.module.css";
 import { PrintMenu } from "./PrintMenu.tsx";
 import { lastList } from "./search.ts";
@@ -23,7 +24,7 @@ const ARRIVING = 2000;
 
 /** One order: what was bought, by whom, what happened, what comes next. */
 export function OrderPage() {
-  const { t } = useTranslation("orders");
+  const { t } = useTranslation(["orders", "common"]);
   const { id } = route.useParams();
   const found = useQuery({
     ...readOrderOptions({ path: { order_id: Number(id) } }),
@@ -73,7 +74,7 @@ export function OrderPage() {
           <Sheet title={t("message.title")}>
             {order ? <OrderMessages order={order} /> : <Skeleton height={140} />}
           </Sheet>
-          <Sheet title={t("note.title")} text={t("note.text")}>
+          <Sheet title={t("common:notes.title")} text={t("common:notes.text")}>
             {order ? <OrderNotes order={order} /> : <Skeleton height={90} />}
           </Sheet>
         </div>
@@ -88,5 +89,22 @@ export function OrderPage() {
         </div>
       </div>
     </>
+  );
+}
+
+function OrderNotes({ order }: { order: StaffOrder }) {
+  const path = { order_id: order.id };
+  return (
+    <Notes
+      notes={order.notes}
+      onAdd={async (body, headers) => {
+        await addNote({ path, body, headers });
+        await stale("readOrder");
+      }}
+      onRemove={async (note_id) => {
+        await removeNote({ path: { ...path, note_id } });
+        await stale("readOrder");
+      }}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import type { Status } from "@kiosk/client";
-import type { Tone } from "@kiosk/ui/parts";
 
 /** In the order of an order's life. */
 export const STATUSES: readonly Status[] = [
@@ -11,16 +10,6 @@ export const STATUSES: readonly Status[] = [
   "cancelled",
   "refunded",
 ];
-
-export const TONES: Record<Status, Tone> = {
-  pending: "wait",
-  confirmed: "go",
-  processing: "go",
-  shipped: "go",
-  delivered: "good",
-  cancelled: "quiet",
-  refunded: "bad",
-};
 
 /** How long a move can be taken back: the server's ten seconds, less the time that an answer travels. */
 export const UNDO_SECONDS = 9.5;

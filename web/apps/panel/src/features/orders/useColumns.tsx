@@ -2,7 +2,7 @@ import type { StaffOrderBrief } from "@kiosk/client";
 import { type Column, DateTime, Money, type Sort } from "@kiosk/ui/parts";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { OrderStatus } from "./OrderStatus.tsx";
+import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import classes from "./orders.module.css";
 import type { OrdersSearch } from "./search.ts";
 
