@@ -128,14 +128,17 @@ def _reading_meanwhile(stage, shop):
 
 async def _check(url, token):
     """What each request with a token pays for it: the signature, and the session's row."""
-    database, took = Database(url, pool=2), []
-    for _ in range(CHECKS + 100):
+    database, took, used = Database(url, pool=2), [], 0.0
+    for turn in range(CHECKS + 100):
+        if turn == 100:
+            used = time.process_time()
         begun = time.perf_counter()
         now = datetime.now(UTC)
         claims = read_access_token((SECRET,), token, now)
         if await find_signed_in(database, claims, now) is None:
             raise RuntimeError("the token is not taken")
         took.append(time.perf_counter() - begun)
+    used = time.process_time() - used
     await database.close()
     took = sorted(took[100:])
     return Figure(
@@ -146,4 +149,5 @@ async def _check(url, token):
         took[int(len(took) * 0.99)] * 1000,
         1000 / LIMIT_MS,
         f"under {LIMIT_MS} ms, waiting for the database included",
+        used / CHECKS * 1e6,
     )
