@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KINDS = /\.(js|css|html|svg|json)$/;
@@ -12,7 +12,7 @@ export function compressed() {
     name: "kiosk-compressed",
     apply: "build" as const,
     configResolved(config: { root: string; build: { outDir: string } }): void {
-      folder = join(config.root, config.build.outDir);
+      folder = resolve(config.root, config.build.outDir);
     },
     closeBundle(): void {
       for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
