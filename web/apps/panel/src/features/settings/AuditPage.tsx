@@ -19,7 +19,7 @@ export function AuditPage() {
   const columns: Column<AuditEntryOut>[] = [
     { accessor: "at", title: t("audit.at"), render: ({ at }) => <DateTime at={at} style="full" /> },
     { accessor: "actor_name", title: t("audit.who"), render: (entry) => <Actor entry={entry} /> },
-    { accessor: "action", title: t("audit.what"), render: ({ action }) => <code>{action}</code> },
+    { accessor: "action", title: t("audit.what"), render: (entry) => <code>{operationOf(entry)}</code> },
     { accessor: "subject", title: t("audit.of") },
   ];
   return (
@@ -46,6 +46,11 @@ export function AuditPage() {
   );
 }
 
+/** What was called; older and automatic entries only say by which right. */
+function operationOf({ action, details }: AuditEntryOut): string {
+  return typeof details.operation === "string" ? details.operation : action;
+}
+
 function Actor({ entry }: { entry: AuditEntryOut }) {
   const { t } = useTranslation("settings");
   if (entry.actor_name) return entry.actor_name;
@@ -57,10 +62,11 @@ function Card({ entry }: { entry: AuditEntryOut }) {
     <div className={classes.place}>
       <span>
         <strong>
-          <Actor entry={entry} /> · {entry.subject}
+          <Actor entry={entry} />
+          {entry.subject && ` · ${entry.subject}`}
         </strong>
         <span className={classes.muted}>
-          <DateTime at={entry.at} style="full" /> · {entry.action}
+          <DateTime at={entry.at} style="full" /> · {operationOf(entry)}
         </span>
       </span>
     </div>
