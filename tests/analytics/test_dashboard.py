@@ -82,7 +82,9 @@ async def test_days_are_the_businesss(client, database, clock, shop, late_clerk,
             await service.repair(unit)
             await unit.commit()
     assert await value(database, "SELECT time_zone FROM sales_calendar") == "UTC"
-    assert [row.day.isoformat() for row in await sql(database, "SELECT day FROM sales_days")] == ["2026-11-21"]
+    assert [row.day.isoformat() for row in await sql(database, "SELECT day FROM sales_days")] == [
+        "2026-11-21"
+    ]
 
 
 async def test_what_needs_doing(client, database, clock, shop, late_clerk, run_jobs):

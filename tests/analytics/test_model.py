@@ -72,7 +72,8 @@ class History:
     async def move_away(self, *, never_cut=False):
         """To another zone; with `never_cut`, to one that the days aren't cut by."""
         known = await sql(
-            self.database, "SELECT time_zone FROM business UNION SELECT time_zone FROM sales_calendar WHERE :all",
+            self.database,
+            "SELECT time_zone FROM business UNION SELECT time_zone FROM sales_calendar WHERE :all",
             all=never_cut,
         )
         elsewhere = [zone for zone in ZONES if zone not in {row.time_zone for row in known}]
@@ -207,4 +208,6 @@ async def test_of_two_counts_the_later_stays(database, shop, monkeypatch):
     await asyncio.sleep(0.3)
     may_write.set()
     await asyncio.gather(first, second)
-    assert await value(database, "SELECT order_count FROM customer_cards WHERE account_id = :id", id=BUYER) == 2
+    assert (
+        await value(database, "SELECT order_count FROM customer_cards WHERE account_id = :id", id=BUYER) == 2
+    )

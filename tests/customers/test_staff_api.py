@@ -16,7 +16,9 @@ ONE = f"{CUSTOMERS}{BUYER}"
 async def people(database, clock, shop):
     """Ann, who bought and let us keep her details, and Olena, who only came."""
     await sql(
-        database, "UPDATE accounts SET full_name = 'Олена Їжак', username = 'Olena_Y' WHERE id = :id", id=OTHER
+        database,
+        "UPDATE accounts SET full_name = 'Олена Їжак', username = 'Olena_Y' WHERE id = :id",
+        id=OTHER,
     )
     await consent(database)
     await order(database, {shop.mug: 1})
@@ -155,7 +157,11 @@ async def test_each_look_at_personal_data_is_recorded(client, database, database
 
 async def test_blocking(client, database, shop, people, clerk, settings):
     blocked = await client.post(f"{ONE}/block", headers=clerk, json={"reason": "never paid"})
-    assert blocked.json()["block"] == {"at": "2026-11-21T09:00:00Z", "by_name": "Person 510", "reason": "never paid"}
+    assert blocked.json()["block"] == {
+        "at": "2026-11-21T09:00:00Z",
+        "by_name": "Person 510",
+        "reason": "never paid",
+    }
     again = await client.post(f"{ONE}/block", headers=clerk, json={"reason": "another"})
     assert again.json()["block"]["reason"] == "never paid"
     assert await found(client, clerk, blocked="true") == [BUYER]

@@ -82,8 +82,9 @@ async def test_orders_arrive_by_themselves(served, runtime, database, shop, cler
                 ),
             ]
         listeners = await sql(
-            database, "SELECT 1 FROM pg_stat_activity WHERE application_name = 'kiosk-live'"
-            " AND datname = current_database()"
+            database,
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'kiosk-live'"
+            " AND datname = current_database()",
         )
         assert len(listeners) == 1
         assert runtime.database.engine.pool.checkedout() == 0

@@ -117,7 +117,10 @@ async def test_what_was_sold_meanwhile_is_gone(database, shop, placed):
 @pytest.mark.parametrize("round_", range(6))
 async def test_of_an_undo_and_another_move_one_wins(database, shop, placed, round_):
     moved = await move(database, placed.id, "confirmed")
-    both = [undo(database, placed.id, moved.version), move(database, placed.id, "processing", OTHER, version=2)]
+    both = [
+        undo(database, placed.id, moved.version),
+        move(database, placed.id, "processing", OTHER, version=2),
+    ]
     results = await asyncio.gather(*(both if round_ % 2 else reversed(both)), return_exceptions=True)
     lost = [each for each in results if isinstance(each, Exception)]
     assert len(lost) == 1 and isinstance(lost[0], UndoTooLate | Conflict)
@@ -178,14 +181,18 @@ async def test_bulk(client, database, shop, placed, clerk):
     assert (bulk["moved"], bulk["refused"], bulk["undo_until"]) == (2, 2, "2026-11-21T09:00:10Z")
     assert bulk["results"][2]["detail"] == "Заказ уже нельзя изменить таким образом."
     done = [{"id": each["id"], "version": each["version"]} for each in bulk["results"][:2]]
-    answer = await client.post(f"{STAFF}bulk/undo", headers=clerk, json={"orders": [*done, {"id": 999, "version": 1}]})
+    answer = await client.post(
+        f"{STAFF}bulk/undo", headers=clerk, json={"orders": [*done, {"id": 999, "version": 1}]}
+    )
     assert [(each["outcome"], each["status"]) for each in answer.json()["results"]] == [
         ("undone", "pending"),
         ("undone", "pending"),
         ("refused", None),
     ]
     assert (answer.json()["undone"], answer.json()["refused"]) == (2, 1)
-    audited = await sql(database, "SELECT subject FROM audit_log WHERE details ->> 'to' = 'confirmed' ORDER BY id")
+    audited = await sql(
+        database, "SELECT subject FROM audit_log WHERE details ->> 'to' = 'confirmed' ORDER BY id"
+    )
     assert [row.subject for row in audited] == [f"order:{second.id}", f"order:{placed.id}"]
     await doctor(database)
 
@@ -195,15 +202,21 @@ async def test_bulk_and_single_moves_at_once(client, database, shop, clerk):
     ids = [each.id for each in orders]
 
     async def bulk():
-        return (await client.post(f"{STAFF}bulk", headers=clerk, json={"ids": ids, "status": "cancelled"})).json()
+        return (
+            await client.post(f"{STAFF}bulk", headers=clerk, json={"ids": ids, "status": "cancelled"})
+        ).json()
 
     async def single(order_id):
-        return await client.patch(f"{STAFF}{order_id}", headers=clerk, json={"status": "processing", "version": 1})
+        return await client.patch(
+            f"{STAFF}{order_id}", headers=clerk, json={"status": "processing", "version": 1}
+        )
 
     results, *answers = await asyncio.gather(bulk(), *(single(each) for each in reversed(ids)))
     assert results["moved"] == 6  # what is being packed may still be cancelled
     packed = sum(answer.status_code == 200 for answer in answers)
-    assert await value(database, "SELECT count(*) FROM order_events WHERE new_status = 'processing'") == packed
+    assert (
+        await value(database, "SELECT count(*) FROM order_events WHERE new_status = 'processing'") == packed
+    )
     assert (await on_hand(database, shop.mug), await on_hand(database, shop.red_m)) == (50, 50)
     await doctor(database)
 

@@ -89,7 +89,9 @@ async def test_selection_refusals(client, database, clerk, buyer, shop):
     ):
         assert (await client.post(VIEWS, headers=clerk, json=wrong)).status_code == 422, wrong
     for n in range(30):
-        assert (await client.post(VIEWS, headers=clerk, json={"name": f"{n}", "query": {}})).status_code == 201
+        assert (
+            await client.post(VIEWS, headers=clerk, json={"name": f"{n}", "query": {}})
+        ).status_code == 201
     assert (await client.post(VIEWS, headers=clerk, json={"name": "0", "query": {}})).status_code == 409
     answer = await client.post(VIEWS, headers=clerk, json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "orders.too-many-views")
@@ -132,7 +134,9 @@ async def test_what_stands_on_the_papers(database, placed):
 
 async def test_what_people_wrote_is_never_markup(database, client, shop, clerk):
     nasty = '#read("/etc/passwd") $ * _ \\ ` <x> @y #{panic("x")} ☐ \u202e «ё»'
-    placed = await order(database, {shop.mug: 1}, OTHER, contact_name=nasty[:99], comment=nasty, address=nasty)
+    placed = await order(
+        database, {shop.mug: 1}, OTHER, contact_name=nasty[:99], comment=nasty, address=nasty
+    )
     answer = await client.get(f"{STAFF}{placed.id}/invoice.pdf", headers=clerk)
     assert answer.status_code == 200
     assert b"root:" not in answer.content

@@ -108,9 +108,7 @@ async def sold_since(source: Source, variant_ids: Sequence[int]) -> str | None:
     return rows[0].sku if rows else None
 
 
-_COLUMNS: Final = (
-    "id, state, name, sheet_id, mode, columns, counts, done, total, refusal, created_at, applied_at, actor_id, stored"
-)
+_COLUMNS: Final = "id, state, name, sheet_id, mode, columns, counts, done, total, refusal, created_at, applied_at, actor_id, stored"
 _GET: Final = f"SELECT {_COLUMNS} FROM imports WHERE id = %(id)s"  # noqa: S608 - a constant
 _LIST: Final = f"SELECT {_COLUMNS} FROM imports ORDER BY id DESC LIMIT %(size)s OFFSET %(skip)s"  # noqa: S608
 _TOLD: Final = """

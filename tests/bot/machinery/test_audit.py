@@ -34,4 +34,3 @@ async def test_moves_in_the_staff_chat_leave_entries(stage, shop, run_jobs, data
     assert entry.details == {"to": "confirmed"}
     assert entry.request_id.startswith("telegram:")
     assert "Ann" not in str(entry)
-

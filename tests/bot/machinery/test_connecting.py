@@ -15,7 +15,15 @@ from kiosk.bots.connection import begin_group, find_connection, follow_group, ta
 from kiosk.identity.service import Entry, create_owner, open_session
 from kiosk.kernel.database import Database
 from kiosk.kernel.settings import TelegramSettings
-from kiosk.telegram_emulator import DEMO_TOKEN, IVAN, MARINA, OLENA, STAFF_CHAT_ID, create_emulator, demo_world
+from kiosk.telegram_emulator import (
+    DEMO_TOKEN,
+    IVAN,
+    MARINA,
+    OLENA,
+    STAFF_CHAT_ID,
+    create_emulator,
+    demo_world,
+)
 from tests.bot.chatting import Stage
 from tests.shop import open_shop, value
 from tests.staff import PASSWORD

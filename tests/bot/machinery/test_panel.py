@@ -43,14 +43,17 @@ async def said(buyer):
     return " ".join(text_of(each) for each in await buyer.messages())
 
 
-async def test_the_buyer_hears_when_it_can_not_be_undone_any_more(database, clock, shop, aigerim, panel, run_jobs):
+async def test_the_buyer_hears_when_it_can_not_be_undone_any_more(
+    database, clock, shop, aigerim, panel, run_jobs
+):
     placed = await order(database, {shop.mug: 1})
     await run_jobs()
     assert (await panel("PATCH", f"{placed.id}", {"status": "confirmed"})).status_code == 200
     fact = await value(database, "SELECT max(id) FROM outbox")
     await deliver_fact(aigerim.stage.runtime, fact, "bot.buyer-status")
     waiting = await sql(
-        database, "SELECT scheduled_at FROM procrastinate_jobs WHERE task_name = 'bot.send-notice' AND status = 'todo'"
+        database,
+        "SELECT scheduled_at FROM procrastinate_jobs WHERE task_name = 'bot.send-notice' AND status = 'todo'",
     )
     assert [row.scheduled_at for row in waiting] == [clock.now() + timedelta(seconds=12)]
     await run_jobs()
@@ -77,7 +80,9 @@ async def test_a_fact_heard_twice_is_told_once(database, shop, aigerim, panel, r
     await panel("PATCH", f"{placed.id}", {"status": "confirmed"})
     await panel("POST", f"{placed.id}/messages", {"text": "We have packed it."})
     await run_jobs()
-    await sql(database, "DELETE FROM outbox_receipts")  # as if the process had died before it could write them
+    await sql(
+        database, "DELETE FROM outbox_receipts"
+    )  # as if the process had died before it could write them
     for row in await sql(database, "SELECT id, unnest(reactions) AS reaction FROM outbox"):
         await deliver_fact(aigerim.stage.runtime, row.id, row.reaction)
     await run_jobs()
@@ -89,7 +94,8 @@ async def test_a_message_to_the_buyer(database, shop, aigerim, panel, run_jobs):
     placed = await order(database, {shop.mug: 1})
     key = {"Idempotency-Key": "one"}
     answers = [
-        await panel("POST", f"{placed.id}/messages", {"text": "Is <b>noon</b> fine?"}, **key) for _ in range(3)
+        await panel("POST", f"{placed.id}/messages", {"text": "Is <b>noon</b> fine?"}, **key)
+        for _ in range(3)
     ]
     assert {answer.status_code for answer in answers} == {201}
     message = answers[0].json()
@@ -107,7 +113,9 @@ async def test_a_message_to_the_buyer(database, shop, aigerim, panel, run_jobs):
 
 async def test_a_message_that_can_not_be_delivered(database, shop, aigerim, panel, run_jobs):
     placed = await order(database, {shop.mug: 1})
-    await aigerim.stage.fault("sendMessage", 403, description="Forbidden: bot was blocked by the user", times=5)
+    await aigerim.stage.fault(
+        "sendMessage", 403, description="Forbidden: bot was blocked by the user", times=5
+    )
     await panel("POST", f"{placed.id}/messages", {"text": "Hello?"})
     await run_jobs()
     message = (await panel("GET", f"{placed.id}")).json()["messages"][0]
