@@ -121,7 +121,7 @@ def _reading_meanwhile(stage, shop):
         each.join()
     busy = f", {done.count(503)} were told to come again" if 503 in done else ""
     beside.note = (
-        f"{rate:.0f} a second signed in{busy}; p99 is {beside.p99 / alone.p99:.1f} times the one alone"
+        f"{rate:.1f} a second signed in{busy}; p99 is {beside.p99 / alone.p99:.1f} times the one alone"
     )
     return [alone, beside]
 
