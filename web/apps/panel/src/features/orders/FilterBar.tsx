@@ -33,7 +33,7 @@ export function FilterBar({ search, onChange, onClear }: FilterBarProps) {
           aria-controls="order-filters"
         >
           <SlidersHorizontal size={17} aria-hidden />
-          <span>{t("filter.open")}</span>
+          <span className={classes.word}>{t("filter.open")}</span>
         </Button>
         {isNew && <KeepView search={search} />}
       </div>

@@ -30,7 +30,7 @@ export function KeepView({ search }: { search: OrdersSearch }) {
     <>
       <Button variant="subtle" className={classes.tool ?? ""} onClick={dialog.open}>
         <BookmarkPlus size={17} aria-hidden />
-        <span>{t("view.keep")}</span>
+        <span className={classes.word}>{t("view.keep")}</span>
       </Button>
       <Modal
         opened={isOpen}
