@@ -58,7 +58,7 @@ async def connect_bot(runtime: WithRuntime, unit: WithUnit, given: BotToken) -> 
     known = await connection.find_connection(unit.session, runtime.settings)
     return BotState(
         username=username,
-        link=f"https://t.me/{username}",
+        link=_link(runtime, username),
         is_fixed=False,
         staff_chat_id=known.staff_chat_id,
         staff_chat_title=known.staff_chat_title,
@@ -71,7 +71,7 @@ async def begin_staff_group(runtime: WithRuntime, unit: WithUnit) -> GroupLink:
     payload = await connection.begin_group(unit, runtime.settings)
     username = await _username(runtime)
     return GroupLink(
-        link=f"https://t.me/{username}?startgroup={payload}",
+        link=f"{_link(runtime, username)}?startgroup={payload}",
         expires_at=unit.now() + connection.GROUP_LINK_LIFETIME,
     )
 
@@ -88,11 +88,15 @@ async def _state(runtime: Runtime) -> BotState:
     username = await _username(runtime) if fixed else known.username
     return BotState(
         username=username,
-        link=f"https://t.me/{username}" if username else None,
+        link=_link(runtime, username),
         is_fixed=fixed,
         staff_chat_id=runtime.settings.staff_chat_id or known.staff_chat_id,
         staff_chat_title=known.staff_chat_title,
     )
+
+
+def _link(runtime: Runtime, username: str | None) -> str | None:
+    return f"{runtime.settings.telegram.link_url.rstrip('/')}/{username}" if username else None
 
 
 async def _username(runtime: Runtime) -> str | None:

@@ -52,7 +52,10 @@ def demo_settings(settings: Settings, database_url: str) -> Settings:
             "public_url": address,
             "staff_chat_id": STAFF_CHAT_ID,
             "telegram": TelegramSettings(
-                token=SecretStr(DEMO_TOKEN), api_url=address + TELEGRAM, mode="webhook"
+                token=SecretStr(DEMO_TOKEN),
+                api_url=address + TELEGRAM,
+                link_url=f"{address}/chat",
+                mode="webhook",
             ),
         }
     )

@@ -16,6 +16,7 @@ class TelegramSettings(BaseModel):
 
     token: SecretStr | None = None
     api_url: str = "https://api.telegram.org"
+    link_url: str = Field(default="https://t.me", description="Where links to bots lead")
     mode: TelegramMode = "polling"
     messages_per_second: float = Field(default=25, gt=0, le=1000)
     bot_id: int | None = Field(

@@ -10,6 +10,7 @@ import { DayChart } from "./DayChart.tsx";
 import { FigureTiles } from "./FigureTiles.tsx";
 import { PeriodPicker } from "./PeriodPicker.tsx";
 import { lastDays, type Period } from "./period.ts";
+import { ShopDoor } from "./ShopDoor.tsx";
 import { TodoList } from "./TodoList.tsx";
 import { TopProducts } from "./TopProducts.tsx";
 import classes from "./today.module.css";
@@ -30,7 +31,7 @@ export function TodayPage() {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} actions={<ShopDoor />} />
       <Sheet title={t("todo.title")} className={classes.needs}>
         {data ? <TodoList todo={data.todo} /> : <Skeleton height={96} />}
       </Sheet>
