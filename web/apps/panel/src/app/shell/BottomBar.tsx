@@ -7,7 +7,7 @@ import { useMay } from "../../session/me.ts";
 import { PLACES, type Place } from "../places.ts";
 import classes from "./bottom.module.css";
 
-const ROOM = 5;
+const ROOM = 4;
 
 /** The places under the thumb, on a phone: as many as fit, and the rest one press away. */
 export function BottomBar() {
@@ -15,7 +15,7 @@ export function BottomBar() {
   const may = useMay();
   const [isOpen, drawer] = useDisclosure();
   const places = PLACES.filter(({ permission }) => may(permission));
-  const shown = places.length > ROOM ? places.slice(0, ROOM - 1) : places;
+  const shown = places.slice(0, ROOM);
   const rest = places.slice(shown.length);
   return (
     <>
@@ -26,7 +26,7 @@ export function BottomBar() {
         {rest.length > 0 && (
           <button type="button" className={classes.tab} onClick={drawer.open} aria-haspopup="dialog">
             <Menu size={22} aria-hidden />
-            {t("more")}
+            <span>{t("more")}</span>
           </button>
         )}
       </nav>
@@ -59,7 +59,7 @@ function BarLink({ place, className, onClick }: { place: Place; className: strin
       onClick={onClick}
     >
       <Icon size={22} aria-hidden />
-      {t(place.text)}
+      <span>{t(place.text)}</span>
     </Link>
   );
 }
