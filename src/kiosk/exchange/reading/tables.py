@@ -124,20 +124,11 @@ def _read_xlsx(path: Path) -> Rows:
     check_archive(path)
     try:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            sheet = _first_sheet(book)
-            first = (sheet.start or (0, 0))[0]
-            rows = sheet.to_python(nrows=0) if sheet.start is None else sheet.iter_rows()
-            # Rows above the first filled one are given as empty rows by one way of reading and not by the other.
-            offset = first if sheet.height == sheet.total_height - first and not _begins_empty(sheet) else 0
-            for number, cells in enumerate(rows, start=offset + 1):
+            # Empty rows above the first filled one are given too.
+            for number, cells in enumerate(_first_sheet(book).iter_rows(), start=1):
                 yield number, [_text(cell) for cell in cells]
     except CalamineError as error:
         raise Refused("exchange.not-a-table") from error
-
-
-def _begins_empty(sheet: CalamineSheet) -> bool:
-    start = sheet.start
-    return start is not None and start[0] > 0 and not any(next(iter(sheet.iter_rows()), []))
 
 
 def _first_sheet(book: CalamineWorkbook) -> CalamineSheet:
