@@ -1,5 +1,6 @@
 import "i18next";
 import type account from "../../locales/en/account.json";
+import type categories from "../../locales/en/categories.json";
 import type common from "../../locales/en/common.json";
 import type customers from "../../locales/en/customers.json";
 import type exchange from "../../locales/en/exchange.json";
@@ -16,6 +17,7 @@ declare module "i18next" {
     interpolationSuffix: "}";
     resources: {
       account: typeof account;
+      categories: typeof categories;
       common: typeof common;
       customers: typeof customers;
       exchange: typeof exchange;

@@ -1,13 +1,13 @@
-import type { ProductListItem } from "@kiosk/client";
-import { formatMoney } from "@kiosk/format";
-import { StatusBadge } from "@kiosk/ui/parts";
+import type { AdminProductItem } from "@kiosk/client";
+import { Checkbox } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { ImageOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../../texts/texts.ts";
+import { ProductPrice, ProductState, ProductStock } from "./ProductFigures.tsx";
 import classes from "./products.module.css";
 
 /** The first picture, or a place for it. */
-export function ProductPicture({ product }: { product: ProductListItem }) {
+export function ProductPicture({ product }: { product: AdminProductItem }) {
   if (!product.picture) {
     return (
       <span className={classes.picture}>
@@ -27,19 +27,47 @@ export function ProductPicture({ product }: { product: ProductListItem }) {
   );
 }
 
-/** A product in the list, on a phone. */
-export function ProductCard({ product }: { product: ProductListItem }) {
+interface ProductCardProps {
+  product: AdminProductItem;
+  isSelected: boolean;
+  onSelect: () => void;
+}
+
+/** A product in the list, on a phone: the way to its page above, its price and stock below. */
+export function ProductCard({ product, isSelected, onSelect }: ProductCardProps) {
   const { t } = useTranslation("products");
-  const price = formatMoney(product.price_from, product.currency, useLanguage());
-  const isOne = product.price_from === product.price_to;
   return (
-    <div className={classes.card}>
-      <ProductPicture product={product} />
-      <div className={classes.words}>
-        <strong>{product.name}</strong>
-        <span className="tabular">{isOne ? price : t("from", { price })}</span>
+    <div className={classes.card} data-selected={isSelected || undefined}>
+      <div className={classes.tick}>
+        <Checkbox
+          checked={isSelected}
+          onChange={onSelect}
+          aria-label={t("bulk.select", { name: product.name })}
+        />
       </div>
-      {!product.in_stock && <StatusBadge tone="bad">{t("soldOut")}</StatusBadge>}
+      <div className={classes.cardBody}>
+        <Link to="/products/$id" params={{ id: String(product.id) }} className={classes.cardLink ?? ""}>
+          <ProductPicture product={product} />
+          <span className={classes.words}>
+            <strong>{product.name}</strong>
+            <ProductState product={product} />
+          </span>
+        </Link>
+        <div className={classes.cardFigures}>
+          <span>
+            <span className={classes.muted} aria-hidden>
+              {t("price")}
+            </span>
+            <ProductPrice product={product} />
+          </span>
+          <span>
+            <span className={classes.muted} aria-hidden>
+              {t("left")}
+            </span>
+            <ProductStock product={product} />
+          </span>
+        </div>
+      </div>
     </div>
   );
 }

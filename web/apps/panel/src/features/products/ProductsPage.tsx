@@ -1,53 +1,44 @@
-import type { ProductListItem } from "@kiosk/client";
-import { listProductsOptions } from "@kiosk/client/queries";
-import { formatMoney } from "@kiosk/format";
-import {
-  type Column,
-  DataList,
-  EmptyState,
-  ErrorState,
-  PageHeader,
-  Sheet,
-  StatusBadge,
-} from "@kiosk/ui/parts";
-import { TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import type { AdminProductItem } from "@kiosk/client";
+import { listProductsAsStaffOptions } from "@kiosk/client/queries";
+import { DataList, EmptyState, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { Package, Search } from "lucide-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Package, Plus } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../../texts/texts.ts";
-import { ProductCard, ProductPicture } from "./ProductCard.tsx";
+import { BulkBar } from "./BulkBar.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { ProductCard } from "./ProductCard.tsx";
+import { isFiltered, lastList, type ProductsSearch, queryOf } from "./search.ts";
+import { sortOf, sortShown, useColumns } from "./useColumns.tsx";
 
 const route = getRouteApi("/shell/products");
-const SIZE = 20;
+const SIZE = 25;
 
-/** The products on sale, found by their words. */
+/** All products, hidden ones too; price and stock are changed where they stand. */
 export function ProductsPage() {
   const { t } = useTranslation("products");
-  const lang = useLanguage();
-  const { page = 1, text } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const columns = useColumns();
-  const query = { page, size: SIZE, lang, ...(text ? { search: text } : {}) };
-  const found = useQuery(listProductsOptions({ query }));
-  const search = useDebouncedCallback((wanted: string) => {
-    void navigate({ search: { page: 1, text: wanted || undefined }, replace: true });
-  }, 250);
+  const page = search.page ?? 1;
+  const found = useQuery(listProductsAsStaffOptions({ query: { ...queryOf(search), page, size: SIZE } }));
+  const { selected, select } = useSelection(found.data?.items, search);
+  useEffect(() => {
+    lastList.search = search;
+  }, [search]);
+  const change = (part: Partial<ProductsSearch>): void =>
+    void navigate({ search: (before) => ({ ...before, ...part, page: 1 }), replace: true });
+  const add = (
+    <Button component={Link} to="/products/new" leftSection={<Plus size={17} aria-hidden />}>
+      {t("add")}
+    </Button>
+  );
   return (
     <>
-      <PageHeader title={t("title")} />
-      <TextInput
-        key={text === undefined ? "none" : "some"}
-        defaultValue={text}
-        onChange={(event) => search(event.currentTarget.value)}
-        placeholder={t("search")}
-        aria-label={t("search")}
-        leftSection={<Search size={17} />}
-        type="search"
-        maw={420}
-        mb="md"
-      />
+      <PageHeader title={t("title")} actions={add} />
+      <FilterBar search={search} onChange={change} />
       <Sheet flush>
         {found.isError && !found.data ? (
           <ErrorState error={found.error} onRetry={() => void found.refetch()} />
@@ -55,52 +46,60 @@ export function ProductsPage() {
           <DataList
             records={found.data?.items}
             columns={columns}
-            card={(product) => <ProductCard product={product} />}
+            card={(product) => (
+              <ProductCard
+                product={product}
+                isSelected={selected.some(({ id }) => id === product.id)}
+                onSelect={() => select(toggled(selected, product))}
+              />
+            )}
             idOf={(product) => product.id}
+            onOpen={(product) => navigate({ to: "/products/$id", params: { id: String(product.id) } })}
             total={found.data?.total ?? 0}
             page={page}
             size={SIZE}
             onPage={(next) => navigate({ search: (before) => ({ ...before, page: next }) })}
             isFetching={found.isFetching}
+            sort={sortShown(search.sort)}
+            onSort={(sort) => change({ sort: sortOf(sort) })}
+            selected={selected}
+            onSelect={select}
             empty={
-              <EmptyState icon={<Package size={26} />} title={t(text ? "empty.filtered" : "empty.title")} />
+              <EmptyState
+                icon={<Package size={26} />}
+                title={t(isFiltered(search) ? "empty.filtered" : "empty.title")}
+                action={
+                  isFiltered(search) ? (
+                    <Button variant="default" onClick={() => navigate({ search: {} })}>
+                      {t("filter.all")}
+                    </Button>
+                  ) : (
+                    add
+                  )
+                }
+              />
             }
           />
         )}
       </Sheet>
+      {selected.length > 0 && <BulkBar products={selected} onDone={() => select([])} />}
     </>
   );
 }
 
-function useColumns(): Column<ProductListItem>[] {
-  const { t } = useTranslation("products");
-  const language = useLanguage();
-  return [
-    {
-      accessor: "picture",
-      title: <span className="visually-hidden">{t("picture")}</span>,
-      width: 72,
-      render: (product) => <ProductPicture product={product} />,
-    },
-    { accessor: "name", title: t("name") },
-    { accessor: "variant_count", title: t("variants"), textAlign: "right" },
-    {
-      accessor: "in_stock",
-      title: t("stock"),
-      render: ({ in_stock }) => (
-        <StatusBadge tone={in_stock ? "good" : "bad"}>{t(in_stock ? "inStock" : "soldOut")}</StatusBadge>
-      ),
-    },
-    {
-      accessor: "price_from",
-      title: t("price"),
-      textAlign: "right",
-      render: ({ price_from, price_to, currency }) => (
-        <span className="tabular">
-          {formatMoney(price_from, currency, language)}
-          {price_from !== price_to && ` – ${formatMoney(price_to, currency, language)}`}
-        </span>
-      ),
-    },
-  ];
+/** What is ticked: only what is listed, as it is now; another list begins with nothing ticked. */
+function useSelection(listed: AdminProductItem[] | undefined, search: ProductsSearch) {
+  const list = JSON.stringify(search);
+  const [ticked, setTicked] = useState<{ list: string; ids: Set<number> }>({ list, ids: new Set() });
+  const ids = ticked.list === list ? ticked.ids : new Set<number>();
+  return {
+    selected: (listed ?? []).filter(({ id }) => ids.has(id)),
+    select: (products: AdminProductItem[]): void =>
+      setTicked({ list, ids: new Set(products.map(({ id }) => id)) }),
+  };
+}
+
+function toggled(selected: AdminProductItem[], product: AdminProductItem): AdminProductItem[] {
+  const others = selected.filter(({ id }) => id !== product.id);
+  return others.length < selected.length ? others : [...selected, product];
 }

@@ -1,14 +1,14 @@
-import { listProducts } from "@kiosk/client";
+import { listProductsAsStaff } from "@kiosk/client";
 
 const ENOUGH = 6;
 
 /** What the quick search finds among the products. */
-export async function findProducts(text: string, language: string) {
-  const query = { search: text, size: ENOUGH, lang: language as "en" };
-  const { items } = await listProducts({ query });
+export async function findProducts(text: string) {
+  const { items } = await listProductsAsStaff({ query: { search: text, size: ENOUGH } });
   return items.map((product) => ({
     id: `product-${product.id}`,
     title: product.name,
-    link: { to: "/products", search: { page: 1, text: product.name } } as const,
+    ...(product.sku && { text: product.sku }),
+    link: { to: "/products/$id", params: { id: String(product.id) } } as const,
   }));
 }
