@@ -3,6 +3,7 @@ import {
   CalendarDays,
   ClipboardList,
   FileSpreadsheet,
+  FolderTree,
   type LucideIcon,
   Package,
   Settings,
@@ -16,6 +17,7 @@ export interface Place {
     | "places.today"
     | "places.orders"
     | "places.products"
+    | "places.categories"
     | "places.customers"
     | "places.import"
     | "places.settings";
@@ -28,6 +30,7 @@ export const PLACES: readonly Place[] = [
   { to: "/today", text: "places.today", icon: CalendarDays, permission: "dashboard.view" },
   { to: "/orders", text: "places.orders", icon: ClipboardList, permission: "orders.view" },
   { to: "/products", text: "places.products", icon: Package, permission: "catalog.edit" },
+  { to: "/categories", text: "places.categories", icon: FolderTree, permission: "catalog.edit" },
   { to: "/customers", text: "places.customers", icon: Users, permission: "customers.view" },
   { to: "/import", text: "places.import", icon: FileSpreadsheet, permission: "catalog.import" },
   { to: "/settings", text: "places.settings", icon: Settings, permission: "settings.edit" },

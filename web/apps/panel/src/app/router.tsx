@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { accountRoutes } from "../routes/account.ts";
+import { categoriesRoutes } from "../routes/categories.ts";
 import { customersRoutes } from "../routes/customers.ts";
 import { entryRoutes, homeRoute } from "../routes/entry.ts";
 import { exchangeRoutes } from "../routes/exchange.ts";
@@ -17,6 +18,7 @@ const tree = rootRoute.addChildren([
     ...todayRoutes,
     ...ordersRoutes,
     ...productsRoutes,
+    ...categoriesRoutes,
     ...customersRoutes,
     ...exchangeRoutes,
     ...settingsRoutes,
