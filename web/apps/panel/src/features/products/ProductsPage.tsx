@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { BulkBar } from "./BulkBar.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { ProductCard } from "./ProductCard.tsx";
+import classes from "./products.module.css";
 import { isFiltered, lastList, type ProductsSearch, queryOf } from "./search.ts";
 import { sortOf, sortShown, useColumns } from "./useColumns.tsx";
 
@@ -31,7 +32,12 @@ export function ProductsPage() {
   const change = (part: Partial<ProductsSearch>): void =>
     void navigate({ search: (before) => ({ ...before, ...part, page: 1 }), replace: true });
   const add = (
-    <Button component={Link} to="/products/new" leftSection={<Plus size={17} aria-hidden />}>
+    <Button
+      component={Link}
+      to="/products/new"
+      className={classes.add ?? ""}
+      leftSection={<Plus size={17} aria-hidden />}
+    >
       {t("add")}
     </Button>
   );

@@ -114,12 +114,19 @@ export function Editor({ product, onSave, onSaved, onLook, actions }: EditorProp
             <TextsSheet />
             <PicturesSheet />
             <OptionsSheet />
-            <VariantsSheet />
           </div>
           <div className={classes.column}>
             <PlaceSheet />
             <PreviewSheet id={stored?.id} body={bodyOf(draft)} />
           </div>
+        </div>
+        <div className={classes.full}>
+          <VariantsSheet />
+        </div>
+        <div className={classes.save}>
+          <Button type="submit" loading={isBusy} disabled={!isDirty}>
+            {t("common:save")}
+          </Button>
         </div>
       </form>
       <LeaveGuard isDirty={isUnsaved} />
