@@ -24,9 +24,11 @@ async def keep(settings: Settings, database_url: str, front: Front, stop: asynci
     async with contextlib.AsyncExitStack() as ending:
         runtime = await ending.enter_async_context(opened(build_runtime(settings, database_url)))
         face = BotFace(runtime)
+        # First who carries updates out, then the world: it goes on delivering where it stopped at the last end.
+        emulator = create_emulator(world)
         await ending.enter_async_context(_existing(world))
         routes = [*face.routes(), door_route(runtime)]
-        front.open(create_app(runtime, described=True, routes=routes), create_emulator(world))
+        front.open(create_app(runtime, described=True, routes=routes), emulator)
         await ending.enter_async_context(working(runtime))
         await ending.enter_async_context(talking(face, runtime))
         await stop.wait()
