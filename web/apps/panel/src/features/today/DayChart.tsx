@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../texts/texts.ts";
-import classes from "./today.module.css";
+import classes from "./figures.module.css";
 
 const HEIGHT = 148;
 const noon = (day: string): string => `${day}T12:00:00Z`;

@@ -1,7 +1,7 @@
 import type { Dashboard } from "@kiosk/client";
 import { Money } from "@kiosk/ui/parts";
 import { useTranslation } from "react-i18next";
-import classes from "./today.module.css";
+import classes from "./figures.module.css";
 
 /** What sold best, with its share of the best one's sales as a line. */
 export function TopProducts({ data }: { data: Dashboard }) {

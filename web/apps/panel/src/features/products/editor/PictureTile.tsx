@@ -2,7 +2,7 @@ import { ActionIcon, NativeSelect } from "@mantine/core";
 import { ArrowLeft, ArrowRight, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OptionDraft, Pair, PictureDraft } from "./draft.ts";
-import classes from "./editor.module.css";
+import classes from "./pictures.module.css";
 
 interface PictureTileProps {
   picture: PictureDraft;

@@ -8,8 +8,8 @@ import { useTranslation } from "react-i18next";
 import { useAct } from "../../../lib/useAct.ts";
 import { useEditing } from "./context.ts";
 import type { PictureDraft } from "./draft.ts";
-import classes from "./editor.module.css";
 import { PictureTile } from "./PictureTile.tsx";
+import classes from "./pictures.module.css";
 
 const MOST = 30;
 const LARGEST = 20_000_000;

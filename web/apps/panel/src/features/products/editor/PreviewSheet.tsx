@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../../texts/texts.ts";
 import { useEditing } from "./context.ts";
 import { mistakes } from "./draft.ts";
-import classes from "./editor.module.css";
+import classes from "./preview.module.css";
 import { telegramHtml } from "./telegramHtml.tsx";
 
 const PAUSE = 600;
