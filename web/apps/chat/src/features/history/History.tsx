@@ -83,7 +83,12 @@ export function History() {
         </div>
       </section>
       {!scroll.isAtEnd && (
-        <button type="button" className="to-end" aria-label={texts.toNewest} onClick={scroll.toEnd}>
+        <button
+          type="button"
+          className="to-end"
+          aria-label={unread > 0 ? `${texts.toNewest}: ${unread}` : texts.toNewest}
+          onClick={scroll.toEnd}
+        >
           <Icon name="down" />
           {unread > 0 && <span className="badge">{unread}</span>}
         </button>
