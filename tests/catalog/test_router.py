@@ -117,7 +117,7 @@ async def test_the_language_is_the_reader_s(http, add, headers, lang, name):
         answer = await http.get(PRODUCTS, headers=headers, params={"lang": lang} if lang else {})
 
         assert answer.json()["items"][0]["name"] == name
-        assert answer.headers["vary"] == "Accept-Language"
+        assert "Accept-Language" in answer.headers["vary"]
 
 
 @pytest.mark.parametrize("afresh", [{}, {"Cache-Control": "no-cache"}])

@@ -85,7 +85,7 @@ async def test_everything_that_is_touched_is_large_enough(visit: Visit, path: st
     small = await person.page.evaluate(
         """() => [...document.querySelectorAll('button, [role=menuitem], input, nav a')]
              .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled)
-             .map((each) => [each.getAttribute('aria-label') || each.textContent || each.name, (each.closest('.mantine-Input-wrapper') ?? each).getBoundingClientRect()])
+             .map((each) => [each.getAttribute('aria-label') || each.textContent || each.name, (each.closest('.mantine-Input-wrapper, label') ?? each).getBoundingClientRect()])
              .filter(([, box]) => box.width && (box.height < 44 || box.width < 24))
              .map(([name, box]) => `${name}: ${Math.round(box.width)}x${Math.round(box.height)}`)"""
     )

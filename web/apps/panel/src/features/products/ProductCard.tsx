@@ -38,13 +38,14 @@ export function ProductCard({ product, isSelected, onSelect }: ProductCardProps)
   const { t } = useTranslation("products");
   return (
     <div className={classes.card} data-selected={isSelected || undefined}>
-      <div className={classes.tick}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the box within is its control; the label is the thumb's target */}
+      <label className={classes.tick}>
         <Checkbox
           checked={isSelected}
           onChange={onSelect}
           aria-label={t("bulk.select", { name: product.name })}
         />
-      </div>
+      </label>
       <div className={classes.cardBody}>
         <Link to="/products/$id" params={{ id: String(product.id) }} className={classes.cardLink ?? ""}>
           <ProductPicture product={product} />
