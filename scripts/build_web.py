@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,9 +36,12 @@ def sources() -> list[Path]:
 
 def npm(*arguments: str) -> None:
     """Run npm of the virtual environment in `web/`; its words are shown only when it fails."""
+    tools = Path(sys.executable).parent
     done = subprocess.run(  # noqa: S603 - our own arguments
-        [Path(sys.executable).parent / "npm", *arguments],
+        [tools / "npm", *arguments],
         cwd=WEB,
+        # What npm runs looks for `node` on the path, and the machine's own may be too old.
+        env={**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"},
         capture_output=True,
         text=True,
         check=False,
