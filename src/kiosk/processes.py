@@ -26,6 +26,7 @@ from kiosk.sign_in.service.invitations import offer_ownership
 log = structlog.get_logger(__name__)
 
 BOTS_NAME_WITHIN = 10.0
+ASK_AGAIN_AFTER = 1.0
 """Seconds."""
 
 
@@ -82,11 +83,15 @@ async def _watch(runtime: Runtime, settings: Settings, stop: asyncio.Event, over
             await asyncio.wait((heard, stopped), return_when=asyncio.FIRST_COMPLETED)
             heard.cancel()
             changed.clear()
-            with contextlib.suppress(psycopg.OperationalError):
+            try:
                 connection = await find_connection(runtime.database.reader, settings)
-                if with_connection(settings, connection) != runtime.settings:
-                    log.info("bot-connected-anew", bot=connection.username)
-                    return
+            except psycopg.OperationalError:
+                changed.set()  # what was heard is still to be looked at
+                await asyncio.wait((stopped,), timeout=ASK_AGAIN_AFTER)
+                continue
+            if with_connection(settings, connection) != runtime.settings:
+                log.info("bot-connected-anew", bot=connection.username)
+                return
     finally:
         stopped.cancel()
         over.set()

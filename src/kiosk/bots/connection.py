@@ -12,6 +12,7 @@ import httpx2
 from pydantic import SecretStr
 
 from kiosk.bots.errors import BotFixed, NoBotYet, TelegramNotReached, TokenRefused
+from kiosk.bots.service import find_username
 from kiosk.kernel.database import Unit
 from kiosk.kernel.rows import Source, fetch
 from kiosk.kernel.secrets import digest, new_token, seal, unseal
@@ -61,6 +62,19 @@ def with_connection(settings: Settings, connection: Connection) -> Settings:
     token = SecretStr(connection.token) if connection.token else None
     telegram = settings.telegram.model_copy(update={"token": token, "is_from_panel": token is not None})
     return settings.model_copy(update={"telegram": telegram, "staff_chat_id": connection.staff_chat_id})
+
+
+async def find_bot_username(source: Source, settings: Settings) -> str | None:
+    """What the shop's bot is called; None while no bot is connected or none has been started."""
+    token = settings.telegram.token
+    if token is None:
+        return None
+    return await find_username(source, int(token.get_secret_value().partition(":")[0]))
+
+
+def bot_link(settings: Settings, username: str) -> str:
+    """The address of a bot, to which `?start=...` or `?startgroup=...` can be added."""
+    return f"{settings.telegram.link_url.rstrip('/')}/{username}"
 
 
 async def ask_username(settings: Settings, token: str) -> str:

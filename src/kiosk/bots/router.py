@@ -7,9 +7,9 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
 from kiosk.bots import connection
-from kiosk.bots.service import find_username
 from kiosk.identity.dependencies import confirmed, permitted
 from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
+from kiosk.kernel.rows import Source
 from kiosk.kernel.runtime import Runtime
 from kiosk.kernel.schemas import Input, Output
 
@@ -47,7 +47,7 @@ class GroupLink(Output):
 async def read_bot(runtime: WithRuntime, response: Response) -> BotState:
     """Which bot the shop has."""
     response.headers["Cache-Control"] = NO_STORE
-    return await _state(runtime)
+    return await _state(runtime, runtime.database.reader)
 
 
 @router.post("/connect", dependencies=CONFIRMED, responses=problems(401, 403, 409, 422, 503))
@@ -55,23 +55,16 @@ async def connect_bot(runtime: WithRuntime, unit: WithUnit, given: BotToken) -> 
     """Make the bot with this token the shop's. Its commands, menu button and description are set within seconds."""
     username = await connection.ask_username(runtime.settings, given.token)
     await connection.connect(unit, runtime.settings, given.token, username)
-    known = await connection.find_connection(unit.session, runtime.settings)
-    return BotState(
-        username=username,
-        link=_link(runtime, username),
-        is_fixed=False,
-        staff_chat_id=known.staff_chat_id,
-        staff_chat_title=known.staff_chat_title,
-    )
+    return await _state(runtime, unit.session)
 
 
 @router.post("/staff-group", dependencies=KEEPER, responses=problems(401, 403, 409))
 async def begin_staff_group(runtime: WithRuntime, unit: WithUnit) -> GroupLink:
     """A link that adds the bot to a group, which then is the staff's. It works once, within 15 minutes."""
     payload = await connection.begin_group(unit, runtime.settings)
-    username = await _username(runtime)
+    username = await connection.find_bot_username(runtime.database.reader, runtime.settings)
     return GroupLink(
-        link=f"{_link(runtime, username)}?startgroup={payload}",
+        link=f"{connection.bot_link(runtime.settings, username or '')}?startgroup={payload}",
         expires_at=unit.now() + connection.GROUP_LINK_LIFETIME,
     )
 
@@ -82,25 +75,15 @@ async def forget_staff_group(unit: WithUnit) -> None:
     await connection.forget_group(unit)
 
 
-async def _state(runtime: Runtime) -> BotState:
-    known = await connection.find_connection(runtime.database.reader, runtime.settings)
-    fixed = connection.is_fixed(runtime.settings)
-    username = await _username(runtime) if fixed else known.username
+async def _state(runtime: Runtime, source: Source) -> BotState:
+    settings = runtime.settings
+    known = await connection.find_connection(source, settings)
+    fixed = connection.is_fixed(settings)
+    username = await connection.find_bot_username(source, settings) if fixed else known.username
     return BotState(
         username=username,
-        link=_link(runtime, username),
+        link=connection.bot_link(settings, username) if username else None,
         is_fixed=fixed,
-        staff_chat_id=runtime.settings.staff_chat_id or known.staff_chat_id,
+        staff_chat_id=settings.staff_chat_id or known.staff_chat_id,
         staff_chat_title=known.staff_chat_title,
     )
-
-
-def _link(runtime: Runtime, username: str | None) -> str | None:
-    return f"{runtime.settings.telegram.link_url.rstrip('/')}/{username}" if username else None
-
-
-async def _username(runtime: Runtime) -> str | None:
-    token = runtime.settings.telegram.token
-    if token is None:
-        return None
-    return await find_username(runtime.database.reader, int(token.get_secret_value().partition(":")[0]))

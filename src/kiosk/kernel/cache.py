@@ -9,13 +9,10 @@ import contextlib
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sized
 
-import psycopg
-import structlog
 from cashews import Cache as Counters
 
 from kiosk.kernel.database import CACHE_CHANNEL, EVERYTHING, driver_url
-
-log = structlog.get_logger(__name__)
+from kiosk.kernel.listening import Listening, listen
 
 _REMEMBERED = 50_000  # tags of which it is known when they became stale
 _OVERHEAD = 1_000  # bytes that an answer takes besides its body: key, tags, headers
@@ -134,7 +131,9 @@ class Cache:
 
     async def open(self) -> None:
         """Begin to listen for what becomes stale."""
-        self._listener = asyncio.create_task(self._listen(), name="cache-listener")
+        # A silent loss of the line is noticed soon: until then stale answers would look fresh.
+        listening = Listening(CACHE_CHANNEL, self._begin, self._hear, self._lose, silence=2)
+        self._listener = asyncio.create_task(listen(self._url, listening), name="cache-listener")
 
     async def close(self) -> None:
         """Stop listening."""
@@ -151,31 +150,17 @@ class Cache:
             if tag in self._watched:
                 self._watched[tag].set()
 
-    async def _listen(self) -> None:
-        while True:
-            try:
-                async with await psycopg.AsyncConnection.connect(
-                    self._url,
-                    autocommit=True,
-                    connect_timeout=5,
-                    application_name="kiosk-cache",
-                    # A silent loss of the line is noticed too: until then stale answers would look fresh.
-                    keepalives_idle=2,
-                    keepalives_interval=1,
-                    keepalives_count=3,
-                ) as connection:
-                    await connection.execute(f"LISTEN {CACHE_CHANNEL}")
-                    # What was read before we listened may have changed unheard.
-                    self.answers.clear()
-                    self.answers.enabled = True
-                    self._notify(self._watched)
-                    async for notice in connection.notifies():
-                        tags = notice.payload.split()
-                        self.answers.drop(tags)
-                        self._notify(self._watched if EVERYTHING in tags else tags)
-            except psycopg.Error as error:
-                log.warning("cache-listener-lost", error=type(error).__name__)
-            finally:
-                self.answers.enabled = False
-                self.answers.clear()
-            await asyncio.sleep(1)
+    def _begin(self) -> None:
+        # What was read before we listened may have changed unheard.
+        self.answers.clear()
+        self.answers.enabled = True
+        self._notify(self._watched)
+
+    def _hear(self, payload: str) -> None:
+        tags = payload.split()
+        self.answers.drop(tags)
+        self._notify(self._watched if EVERYTHING in tags else tags)
+
+    def _lose(self) -> None:
+        self.answers.enabled = False
+        self.answers.clear()

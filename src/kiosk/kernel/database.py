@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import orjson
 from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Numeric, text
@@ -23,7 +23,7 @@ from kiosk.kernel.jobs import DeferredJob, defer_jobs
 from kiosk.kernel.outbox import store_facts
 from kiosk.kernel.rows import Reader, fetch
 
-CACHE_CHANNEL = "kiosk_cache"
+CACHE_CHANNEL: Final = "kiosk_cache"
 EVERYTHING = "*"
 """The tag that every kept answer carries."""
 _LONGEST_NOTICE = 7_900  # PostgreSQL's limit is 8,000 bytes

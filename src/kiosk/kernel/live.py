@@ -8,19 +8,16 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import orjson
-import psycopg
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.kernel.database import driver_url
+from kiosk.kernel.listening import Listening, listen
 from kiosk.kernel.rows import fetch
 
-log = structlog.get_logger(__name__)
-
-CHANNEL = "kiosk_live"
+CHANNEL: Final = "kiosk_live"
 MOST_WAITING = 500
 """A listener that is so far behind is told to look for itself instead."""
 
@@ -62,7 +59,10 @@ class Live:
         queue: asyncio.Queue[News] = asyncio.Queue()
         self._queues.add(queue)
         if self._task is None:
-            self._task = asyncio.create_task(self._listen(), name="live-listener")
+            self._task = asyncio.create_task(
+                listen(self._url, Listening(CHANNEL, self._begin, self._hear, self._lose)),
+                name="live-listener",
+            )
         elif self._is_listening:
             queue.put_nowait(MISSED)
         try:
@@ -85,26 +85,13 @@ class Live:
                 queue.put_nowait(MISSED)
             queue.put_nowait(news)
 
-    async def _listen(self) -> None:
-        while True:
-            try:
-                async with await psycopg.AsyncConnection.connect(
-                    self._url,
-                    autocommit=True,
-                    connect_timeout=5,
-                    application_name="kiosk-live",
-                    keepalives_idle=15,
-                    keepalives_interval=5,
-                    keepalives_count=3,
-                ) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
-                    self._is_listening = True
-                    self._pass_on(MISSED)
-                    async for notice in connection.notifies():
-                        said = orjson.loads(notice.payload)
-                        self._pass_on(News(said["kind"], said["data"]))
-            except psycopg.Error as error:
-                log.warning("live-listener-lost", error=type(error).__name__)
-            finally:
-                self._is_listening = False
-            await asyncio.sleep(1)
+    def _begin(self) -> None:
+        self._is_listening = True
+        self._pass_on(MISSED)
+
+    def _hear(self, payload: str) -> None:
+        said = orjson.loads(payload)
+        self._pass_on(News(said["kind"], said["data"]))
+
+    def _lose(self) -> None:
+        self._is_listening = False

@@ -11,6 +11,7 @@ import pyotp
 from playwright.async_api import APIRequestContext, Browser, BrowserContext, Locator, Page, expect
 
 PATIENCE = 15_000
+SOMETHING = re.compile(r"\S")
 SIZES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
     "desktop": {"viewport": {"width": 1280, "height": 800}},
@@ -48,7 +49,7 @@ class Office:
 
     async def is_settled(self) -> None:
         """Wait until the page has its title and its lists."""
-        await expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text(SOMETHING, timeout=PATIENCE)
         await expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
 
     async def sign_in(self, login: str, password: str) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from kiosk.bots.connection import find_bot_username
 from kiosk.identity.cookies import OwnOrigin, cookie_name, entry_of, is_secure, set_refresh_token
 from kiosk.identity.dependencies import WithConfirmedSession
 from kiosk.identity.queries import get_me
@@ -16,7 +17,7 @@ from kiosk.sign_in.router.ways import TelegramOffered
 from kiosk.sign_in.schemas import TelegramLinkBegun, TelegramSignInBegun, TelegramSignInStatus
 from kiosk.sign_in.service import telegram as service
 from kiosk.sign_in.service import telegram_link
-from kiosk.sign_in.service.addresses import deep_link, find_bot_username
+from kiosk.sign_in.service.addresses import deep_link
 
 router = APIRouter(prefix="/api/v1/auth/telegram")
 
@@ -36,7 +37,7 @@ async def begin_telegram_sign_in(
     secure = is_secure(request, runtime)
     response.set_cookie(name, browser, max_age=4 * SECONDS, secure=secure, httponly=True, samesite="strict")
     response.headers["Cache-Control"] = NO_STORE
-    link = deep_link(bot, f"s_{begun.code}")
+    link = deep_link(runtime.settings, bot, f"s_{begun.code}")
     return TelegramSignInBegun(
         auth_code=begun.code,
         bot_username=bot,
@@ -80,13 +81,13 @@ async def begin_telegram_link(
     return TelegramLinkBegun(
         link_code=begun.code,
         bot_username=bot,
-        deep_link=deep_link(bot, f"l_{begun.code}"),
+        deep_link=deep_link(runtime.settings, bot, f"l_{begun.code}"),
         expires_in=SECONDS,
     )
 
 
 async def _bot_username(runtime: Runtime) -> str:
-    username = await find_bot_username(runtime)
+    username = await find_bot_username(runtime.database.reader, runtime.settings)
     if username is None:
         raise NotOffered
     return username

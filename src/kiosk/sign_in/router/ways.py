@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Depends, Request
 
+from kiosk.bots.connection import find_bot_username
 from kiosk.business.service import find_business
 from kiosk.identity.cookies import our_origins
 from kiosk.identity.errors import WayNotOffered
@@ -12,7 +13,6 @@ from kiosk.kernel.runtime import Runtime
 from kiosk.sign_in import relying_party
 from kiosk.sign_in.markets import MINI_APP, OPENID, PASSKEY, PASSWORD, TELEGRAM, WAYS, is_allowed
 from kiosk.sign_in.schemas import WaysIn
-from kiosk.sign_in.service.addresses import find_bot_username
 from kiosk.sign_in.service.letters import are_sent
 
 router = APIRouter(prefix="/api/v1/auth")
@@ -55,7 +55,7 @@ async def _set_up(request: Request, runtime: Runtime) -> set[str]:
     ready = {PASSWORD}
     if relying_party.has_name(relying_party.site(our_origins(request, runtime), "")):
         ready.add(PASSKEY)
-    if await find_bot_username(runtime) is not None:
+    if await find_bot_username(runtime.database.reader, runtime.settings) is not None:
         ready.add(TELEGRAM)
     if runtime.settings.telegram.token or runtime.settings.telegram.bot_id:
         ready.add(MINI_APP)

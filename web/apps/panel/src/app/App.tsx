@@ -1,9 +1,11 @@
 import { schemeManager, theme } from "@kiosk/ui/look";
 import { PartsProvider } from "@kiosk/ui/parts";
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, type MantineThemeOverride, MantineThemeProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { queries } from "../lib/queries.ts";
 import { usePartsSetting } from "../lib/usePartsSetting.ts";
 import { StepUpDialog } from "../session/StepUpDialog.tsx";
@@ -29,9 +31,18 @@ export function App() {
 function Pages() {
   return (
     <PartsProvider value={usePartsSetting()}>
-      <RouterProvider router={router} />
-      <StepUpDialog />
-      <Notifications position="top-center" containerWidth={420} limit={4} />
+      <MantineThemeProvider theme={useSpokenLabels()}>
+        <RouterProvider router={router} />
+        <StepUpDialog />
+        <Notifications position="top-center" containerWidth={420} limit={4} />
+      </MantineThemeProvider>
     </PartsProvider>
   );
+}
+
+/** What a screen reader says of the library's own buttons, in the reader's language. */
+function useSpokenLabels(): MantineThemeOverride {
+  const { t } = useTranslation();
+  const close = t("close");
+  return useMemo(() => ({ components: { CloseButton: { defaultProps: { "aria-label": close } } } }), [close]);
 }

@@ -28,13 +28,7 @@ export function StepUpDialog() {
     if (await act(() => show(code))) finish(true);
   };
   return (
-    <Modal
-      opened={answer !== undefined}
-      onClose={() => finish(false)}
-      title={t("stepUp.title")}
-      closeButtonProps={{ "aria-label": t("close") }}
-      zIndex={500}
-    >
+    <Modal opened={answer !== undefined} onClose={() => finish(false)} title={t("stepUp.title")} zIndex={500}>
       <form onSubmit={confirm}>
         <Text c="dimmed" mb="md">
           {t("stepUp.text")}

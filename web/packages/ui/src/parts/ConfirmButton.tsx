@@ -30,12 +30,7 @@ export function ConfirmButton({ question, text, confirm, onConfirm, ...button }:
   return (
     <>
       <Button variant="default" {...button} onClick={dialog.open} />
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={question}
-        closeButtonProps={{ "aria-label": words.close }}
-      >
+      <Modal opened={isOpen} onClose={dialog.close} title={question}>
         {text && <Text c="dimmed">{text}</Text>}
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={dialog.close} data-autofocus>

@@ -30,14 +30,7 @@ export function BottomBar() {
           </button>
         )}
       </nav>
-      <Drawer
-        opened={isOpen}
-        onClose={drawer.close}
-        position="bottom"
-        size="auto"
-        title={t("more")}
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
+      <Drawer opened={isOpen} onClose={drawer.close} position="bottom" size="auto" title={t("more")}>
         <div className={classes.rest}>
           {rest.map((place) => (
             <BarLink key={place.to} place={place} className={classes.place ?? ""} onClick={drawer.close} />

@@ -88,12 +88,7 @@ function AddDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }
     await stale("listPasskeys", "readMe");
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("passkeys.add")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("passkeys.add")}>
       <form onSubmit={add} className={classes.form}>
         <TextInput
           name="name"

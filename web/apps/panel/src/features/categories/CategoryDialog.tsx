@@ -35,12 +35,7 @@ export function CategoryDialog({ editing, onClose }: CategoryDialogProps) {
   const { t } = useTranslation(["categories", "common"]);
   const isNew = !editing || "parentId" in editing;
   return (
-    <Modal
-      opened={editing !== undefined}
-      onClose={onClose}
-      title={t(isNew ? "add" : "edit")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={editing !== undefined} onClose={onClose} title={t(isNew ? "add" : "edit")}>
       {editing && <Names editing={editing} onClose={onClose} />}
     </Modal>
   );

@@ -68,12 +68,7 @@ export function CategoryMenu({ category, name, onEdit }: CategoryMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={isAsking}
-        onClose={dialog.close}
-        title={t("deleteAsk", { name })}
-        closeButtonProps={{ "aria-label": t("common:close") }}
-      >
+      <Modal opened={isAsking} onClose={dialog.close} title={t("deleteAsk", { name })}>
         <Text c="dimmed">{t("deleteText")}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={dialog.close} data-autofocus>

@@ -38,12 +38,7 @@ export function BlockButton({ customer }: { customer: CustomerOut }) {
       <Button variant="default" onClick={dialog.open}>
         {t("block.verb")}
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t("block.question", { name: customer.name })}
-        closeButtonProps={{ "aria-label": t("common:close") }}
-      >
+      <Modal opened={isOpen} onClose={dialog.close} title={t("block.question", { name: customer.name })}>
         <form onSubmit={close}>
           <Text c="dimmed" mb="md">
             {t("block.text")}

@@ -85,12 +85,7 @@ function AskDialog({ id, isOpen, onClose, onShown }: AskDialogProps) {
     if (isShown) onClose();
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("personal.question")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("personal.question")}>
       <form onSubmit={ask}>
         <Text c="dimmed" mb="md">
           {t("personal.logged")}

@@ -32,12 +32,7 @@ export function KeepView({ search }: { search: OrdersSearch }) {
         <BookmarkPlus size={17} aria-hidden />
         <span className={classes.word}>{t("view.keep")}</span>
       </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t("view.keep")}
-        closeButtonProps={{ "aria-label": t("common:close") }}
-      >
+      <Modal opened={isOpen} onClose={dialog.close} title={t("view.keep")}>
         <form onSubmit={keep}>
           <TextInput
             label={t("view.name")}

@@ -22,14 +22,8 @@ interface MoveDialogProps {
 
 /** Asks before a grave move, with a reason for colleagues; before shipping it asks for the tracking number. */
 export function MoveDialog({ status, question, tracking = "", onClose, onMove }: MoveDialogProps) {
-  const { t } = useTranslation(["orders", "common"]);
   return (
-    <Modal
-      opened={status !== undefined}
-      onClose={onClose}
-      title={question}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={status !== undefined} onClose={onClose} title={question}>
       {status && <MoveForm status={status} tracking={tracking} onClose={onClose} onMove={onMove} />}
     </Modal>
   );

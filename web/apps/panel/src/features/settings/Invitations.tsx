@@ -93,12 +93,7 @@ function InviteDialog({ isOpen, onClose, onMade }: InviteDialogProps) {
     });
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("staff.invite")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t("staff.invite")}>
       <form onSubmit={send} className={classes.form}>
         <TextInput name="name" label={t("staff.whom")} maxLength={100} data-autofocus />
         <Select

@@ -14,12 +14,7 @@ interface ShownOnceProps {
 export function ShownOnce({ title, text, secrets, onClose }: ShownOnceProps) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={secrets !== undefined}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Modal opened={secrets !== undefined} onClose={onClose} title={title}>
       <div className={classes.stack}>
         <p className={classes.muted}>{text}</p>
         {secrets?.map(({ label, value }) => (

@@ -11,12 +11,7 @@ export function LeaveGuard({ isDirty }: { isDirty: () => boolean }) {
     withResolver: true,
   });
   return (
-    <Modal
-      opened={status === "blocked"}
-      onClose={() => reset?.()}
-      title={t("edit.leave")}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={status === "blocked"} onClose={() => reset?.()} title={t("edit.leave")}>
       <Text c="dimmed">{t("edit.leaveText")}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => reset?.()} data-autofocus>

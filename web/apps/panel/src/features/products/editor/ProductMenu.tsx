@@ -75,12 +75,7 @@ function DeleteDialog({ product, usage, onClose, onDeleted }: DeleteDialogProps)
       onDeleted();
     });
   return (
-    <Modal
-      opened={usage !== undefined}
-      onClose={onClose}
-      title={t("edit.deleteAsk", { name: product.name })}
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Modal opened={usage !== undefined} onClose={onClose} title={t("edit.deleteAsk", { name: product.name })}>
       <Text c="dimmed">
         {usage?.orders ? t("edit.deleteHeld", { count: usage.orders }) : t("edit.deleteNone")}{" "}
         {usage?.open_orders ? t("edit.deleteOpen", { count: usage.open_orders }) : null}
