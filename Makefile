@@ -25,7 +25,7 @@ demo: .cache/demo.synced ## Try the shop: opens a page on this machine
 
 test: tools web chromium ## Run all tests, on a real PostgreSQL and in a real browser
 	cd web && npm test
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --durations=25
 
 check: tools web ## Look for mistakes without running anything
 	$(BIN)/ruff check .
