@@ -3,7 +3,10 @@ export { PartsProvider, type PartsSetting, type PartsWords, useParts } from "./c
 export { type Column, DataList, type Sort } from "./DataList.tsx";
 export { DateTime, Money } from "./figures.tsx";
 export { PageHeader } from "./PageHeader.tsx";
+export { SearchField } from "./SearchField.tsx";
+export { SelectionBar } from "./SelectionBar.tsx";
 export { Sheet } from "./Sheet.tsx";
 export { StatusBadge, type Tone } from "./StatusBadge.tsx";
 export { EmptyState, ErrorState } from "./states.tsx";
 export { toasts } from "./toasts.tsx";
+export { useSelection } from "./useSelection.ts";

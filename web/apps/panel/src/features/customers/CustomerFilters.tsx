@@ -1,8 +1,7 @@
 import { listTagsOptions } from "@kiosk/client/queries";
-import { NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { SearchField } from "@kiosk/ui/parts";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import classes from "./customers.module.css";
 import { type CustomersSearch, SORTS } from "./search.ts";
@@ -16,20 +15,14 @@ interface CustomerFiltersProps {
 export function CustomerFilters({ search, onChange }: CustomerFiltersProps) {
   const { t } = useTranslation("customers");
   const { data } = useQuery(listTagsOptions());
-  const ask = useDebouncedCallback((typed: string) => onChange({ text: typed.trim() || undefined }), 250);
   const tags = (data?.items ?? []).map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` }));
   return (
     <div className={classes.filters}>
-      <TextInput
-        key={search.text === undefined ? "none" : "some"}
-        className={classes.search ?? ""}
-        defaultValue={search.text}
-        onChange={({ currentTarget }) => ask(currentTarget.value)}
-        placeholder={t("search")}
-        aria-label={t("search")}
-        leftSection={<Search size={17} aria-hidden />}
-        type="search"
-        enterKeyHint="search"
+      <SearchField
+        className={classes.search}
+        label={t("search")}
+        value={search.text}
+        onChange={(text) => onChange({ text })}
       />
       {(tags.length > 0 || search.tag) && (
         <NativeSelect

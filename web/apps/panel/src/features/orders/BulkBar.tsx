@@ -1,10 +1,11 @@
 import type { StaffOrderBrief, Status } from "@kiosk/client";
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { ChevronDown, X } from "lucide-react";
+import { SelectionBar } from "@kiosk/ui/parts";
+import { Button, Menu } from "@mantine/core";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./bulk.module.css";
 import { MoveDialog } from "./MoveDialog.tsx";
+import classes from "./orders.module.css";
 import { isGrave, STATUSES } from "./status.ts";
 import { useBulkMove } from "./useBulkMove.ts";
 
@@ -25,13 +26,12 @@ export function BulkBar({ orders, onDone }: BulkBarProps) {
     else void move(orders, status);
   };
   return (
-    <section className={classes.bulk} aria-label={t("bulk.title")}>
-      <ActionIcon variant="subtle" color="gray" onClick={onDone} aria-label={t("bulk.clear")}>
-        <X size={18} aria-hidden />
-      </ActionIcon>
-      <span className={classes.count} role="status">
-        {t("bulk.selected", { count: orders.length })}
-      </span>
+    <SelectionBar
+      title={t("bulk.title")}
+      count={t("bulk.selected", { count: orders.length })}
+      clear={t("bulk.clear")}
+      onClear={onDone}
+    >
       {!first && <span className={classes.muted}>{t("bulk.nowhere")}</span>}
       {first && !isGrave(first.status) && (
         <Button loading={isBusy} onClick={() => ask(first.status)}>
@@ -65,7 +65,7 @@ export function BulkBar({ orders, onDone }: BulkBarProps) {
         onClose={() => setAsked(undefined)}
         onMove={async ({ note }) => (asked ? move(orders, asked, note) : false)}
       />
-    </section>
+    </SelectionBar>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
-import { Search, SlidersHorizontal } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { SearchField } from "@kiosk/ui/parts";
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { SlidersHorizontal } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FilterChips } from "./FilterChips.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
@@ -24,7 +24,12 @@ export function FilterBar({ search, onChange, onClear }: FilterBarProps) {
   return (
     <div className={classes.filters}>
       <div className={classes.filterLine}>
-        <SearchField value={search.text ?? ""} onChange={(text) => onChange({ text: text || undefined })} />
+        <SearchField
+          className={classes.search}
+          label={t("search")}
+          value={search.text}
+          onChange={(text) => onChange({ text })}
+        />
         <Button
           variant="default"
           className={classes.tool ?? ""}
@@ -40,33 +45,5 @@ export function FilterBar({ search, onChange, onClear }: FilterBarProps) {
       <div id="order-filters">{isOpen && <FilterPanel search={search} onChange={onChange} />}</div>
       <FilterChips search={search} onChange={onChange} onClear={onClear} />
     </div>
-  );
-}
-
-/** Asks a moment after the last letter; follows the address when that changes by other hands. */
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation("orders");
-  const field = useRef<HTMLInputElement>(null);
-  const asked = useRef(value);
-  const ask = useDebouncedCallback((text: string) => {
-    asked.current = text;
-    onChange(text);
-  }, 250);
-  useEffect(() => {
-    if (field.current && value !== asked.current) field.current.value = value;
-    asked.current = value;
-  }, [value]);
-  return (
-    <TextInput
-      ref={field}
-      className={classes.search ?? ""}
-      defaultValue={value}
-      onChange={(event) => ask(event.currentTarget.value.trim())}
-      placeholder={t("search")}
-      aria-label={t("search")}
-      leftSection={<Search size={17} aria-hidden />}
-      type="search"
-      enterKeyHint="search"
-    />
   );
 }

@@ -1,10 +1,9 @@
-import type { StaffOrderBrief } from "@kiosk/client";
 import { listOrdersOptions } from "@kiosk/client/queries";
-import { DataList, EmptyState, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
+import { DataList, EmptyState, ErrorState, PageHeader, Sheet, useSelection } from "@kiosk/ui/parts";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { ClipboardList } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
@@ -30,7 +29,7 @@ export function OrdersPage() {
   const columns = useColumns();
   const page = search.page ?? 1;
   const found = useQuery(listOrdersOptions({ query: { ...filterOf(search), page, size: SIZE } }));
-  const { selected, select } = useSelection(found.data?.items, search);
+  const { selected, select, toggle, isSelected } = useSelection(found.data?.items, search);
   useLiveEvents(() => void stale("listOrders"));
   useEffect(() => {
     lastList.search = search;
@@ -54,8 +53,8 @@ export function OrdersPage() {
             card={(order) => (
               <OrderCard
                 order={order}
-                isSelected={selected.some(({ id }) => id === order.id)}
-                onSelect={canMove ? () => select(toggled(selected, order)) : undefined}
+                isSelected={isSelected(order)}
+                onSelect={canMove ? () => toggle(order) : undefined}
               />
             )}
             idOf={(order) => order.id}
@@ -76,23 +75,6 @@ export function OrdersPage() {
       {selected.length > 0 && <BulkBar orders={selected} onDone={() => select([])} />}
     </>
   );
-}
-
-/** What is ticked: only what is listed, as it is now; another list begins with nothing ticked. */
-function useSelection(listed: StaffOrderBrief[] | undefined, search: OrdersSearch) {
-  const list = JSON.stringify(search);
-  const [ticked, setTicked] = useState<{ list: string; ids: Set<number> }>({ list, ids: new Set() });
-  const ids = ticked.list === list ? ticked.ids : new Set<number>();
-  return {
-    selected: (listed ?? []).filter(({ id }) => ids.has(id)),
-    select: (orders: StaffOrderBrief[]): void =>
-      setTicked({ list, ids: new Set(orders.map(({ id }) => id)) }),
-  };
-}
-
-function toggled(selected: StaffOrderBrief[], order: StaffOrderBrief): StaffOrderBrief[] {
-  const others = selected.filter(({ id }) => id !== order.id);
-  return others.length < selected.length ? others : [...selected, order];
 }
 
 function NoOrders({ isFiltered: narrowed }: { isFiltered: boolean }) {

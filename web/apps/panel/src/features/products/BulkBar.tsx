@@ -1,7 +1,6 @@
 import { type AdminProductItem, type BulkChange, changeProducts } from "@kiosk/client";
-import { toasts } from "@kiosk/ui/parts";
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { X } from "lucide-react";
+import { SelectionBar, toasts } from "@kiosk/ui/parts";
+import { Button, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
@@ -44,13 +43,12 @@ export function BulkBar({ products, onDone }: BulkBarProps) {
       toasts.undo(t("bulk.done", { count: products.length }), t("common:undo"), () => void takeBack());
     });
   return (
-    <section className={classes.bulk} aria-label={t("bulk.title")}>
-      <ActionIcon variant="subtle" color="gray" onClick={onDone} aria-label={t("bulk.clear")}>
-        <X size={18} aria-hidden />
-      </ActionIcon>
-      <span className={classes.bulkCount} role="status">
-        {t("bulk.selected", { count: products.length })}
-      </span>
+    <SelectionBar
+      title={t("bulk.title")}
+      count={t("bulk.selected", { count: products.length })}
+      clear={t("bulk.clear")}
+      onClear={onDone}
+    >
       <Button variant="default" loading={isBusy} onClick={() => change({ is_active: true })}>
         {t("bulk.show")}
       </Button>
@@ -72,6 +70,6 @@ export function BulkBar({ products, onDone }: BulkBarProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
-    </section>
+    </SelectionBar>
   );
 }

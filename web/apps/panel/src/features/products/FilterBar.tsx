@@ -1,7 +1,5 @@
-import { Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { Search } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { SearchField } from "@kiosk/ui/parts";
+import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import classes from "./products.module.css";
 import type { ProductsSearch } from "./search.ts";
@@ -18,7 +16,12 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   const categories = useCategories();
   return (
     <search className={classes.filters}>
-      <SearchField value={search.text ?? ""} onChange={(text) => onChange({ text: text || undefined })} />
+      <SearchField
+        className={classes.search}
+        label={t("search")}
+        value={search.text}
+        onChange={(text) => onChange({ text })}
+      />
       <Select
         aria-label={t("category")}
         placeholder={t("filter.anyCategory")}
@@ -54,33 +57,5 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         clearButtonProps={{ "aria-label": t("filter.clear") }}
       />
     </search>
-  );
-}
-
-/** Asks a moment after the last letter; follows the address when that changes by other hands. */
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation("products");
-  const field = useRef<HTMLInputElement>(null);
-  const asked = useRef(value);
-  const ask = useDebouncedCallback((text: string) => {
-    asked.current = text;
-    onChange(text);
-  }, 250);
-  useEffect(() => {
-    if (field.current && value !== asked.current) field.current.value = value;
-    asked.current = value;
-  }, [value]);
-  return (
-    <TextInput
-      ref={field}
-      className={classes.search ?? ""}
-      defaultValue={value}
-      onChange={(event) => ask(event.currentTarget.value.trim())}
-      placeholder={t("search")}
-      aria-label={t("search")}
-      leftSection={<Search size={17} aria-hidden />}
-      type="search"
-      enterKeyHint="search"
-    />
   );
 }

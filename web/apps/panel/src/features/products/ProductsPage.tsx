@@ -1,11 +1,10 @@
-import type { AdminProductItem } from "@kiosk/client";
 import { listProductsAsStaffOptions } from "@kiosk/client/queries";
-import { DataList, EmptyState, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
+import { DataList, EmptyState, ErrorState, PageHeader, Sheet, useSelection } from "@kiosk/ui/parts";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Package, Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { BulkBar } from "./BulkBar.tsx";
 import { FilterBar } from "./FilterBar.tsx";
@@ -25,7 +24,7 @@ export function ProductsPage() {
   const columns = useColumns();
   const page = search.page ?? 1;
   const found = useQuery(listProductsAsStaffOptions({ query: { ...queryOf(search), page, size: SIZE } }));
-  const { selected, select } = useSelection(found.data?.items, search);
+  const { selected, select, toggle, isSelected } = useSelection(found.data?.items, search);
   useEffect(() => {
     lastList.search = search;
   }, [search]);
@@ -55,8 +54,8 @@ export function ProductsPage() {
             card={(product) => (
               <ProductCard
                 product={product}
-                isSelected={selected.some(({ id }) => id === product.id)}
-                onSelect={() => select(toggled(selected, product))}
+                isSelected={isSelected(product)}
+                onSelect={() => toggle(product)}
               />
             )}
             idOf={(product) => product.id}
@@ -91,21 +90,4 @@ export function ProductsPage() {
       {selected.length > 0 && <BulkBar products={selected} onDone={() => select([])} />}
     </>
   );
-}
-
-/** What is ticked: only what is listed, as it is now; another list begins with nothing ticked. */
-function useSelection(listed: AdminProductItem[] | undefined, search: ProductsSearch) {
-  const list = JSON.stringify(search);
-  const [ticked, setTicked] = useState<{ list: string; ids: Set<number> }>({ list, ids: new Set() });
-  const ids = ticked.list === list ? ticked.ids : new Set<number>();
-  return {
-    selected: (listed ?? []).filter(({ id }) => ids.has(id)),
-    select: (products: AdminProductItem[]): void =>
-      setTicked({ list, ids: new Set(products.map(({ id }) => id)) }),
-  };
-}
-
-function toggled(selected: AdminProductItem[], product: AdminProductItem): AdminProductItem[] {
-  const others = selected.filter(({ id }) => id !== product.id);
-  return others.length < selected.length ? others : [...selected, product];
 }
