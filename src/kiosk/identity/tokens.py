@@ -6,7 +6,7 @@ a token claims that keys are to be found (jku, jwk, x5u, x5c) is refused unread 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -57,19 +57,25 @@ def issue_access_token(
     return jwt.encode(payload, key, algorithm=_ALGORITHM, headers={"typ": TYPE, "kid": kid})
 
 
-def read_access_token(secrets: Sequence[str], token: str, now: datetime) -> AccessClaims | None:
+def read_access_token(secrets: tuple[str, ...], token: str, now: datetime) -> AccessClaims | None:
     """What `token` says; None if none of `secrets` signed it, it isn't an access token, or isn't valid at `now`."""
     try:
-        header = jwt.get_unverified_header(token)
-        if not header.keys() <= _HEADER or header.get("typ") != TYPE:
-            return None
-        key = dict(map(_signing_key, secrets)).get(header.get("kid", ""))
-        return None if key is None else _claims(_verified(key, token), now.timestamp())
+        return _claims(_verified(secrets, token), now.timestamp())
     except (jwt.PyJWTError, ValueError, TypeError):
         return None
 
 
-def _verified(key: bytes, token: str) -> dict[str, object]:
+@lru_cache(maxsize=4096)
+def _verified(secrets: tuple[str, ...], token: str) -> Mapping[str, object]:
+    """What a token of ours says, whenever that held. Raises InvalidTokenError for every other.
+
+    A page shows the same token with each request for ten minutes, and a signature that was right stays right. What
+    was refused is not remembered.
+    """
+    header = jwt.get_unverified_header(token)
+    key = dict(map(_signing_key, secrets)).get(header.get("kid", ""))
+    if not header.keys() <= _HEADER or header.get("typ") != TYPE or key is None:
+        raise jwt.InvalidTokenError
     # Times are compared with the injected clock instead of the machine's.
     payload: dict[str, object] = jwt.decode(
         token,
@@ -87,7 +93,7 @@ def _verified(key: bytes, token: str) -> dict[str, object]:
     return payload
 
 
-def _claims(payload: dict[str, object], now: float) -> AccessClaims | None:
+def _claims(payload: Mapping[str, object], now: float) -> AccessClaims | None:
     begins = max(int(str(payload["iat"])), int(str(payload.get("nbf", 0)))) - _SKEW
     if payload["typ"] != "access" or not begins <= now < int(str(payload["exp"])):
         return None
