@@ -12,8 +12,10 @@ from kiosk.inventory import models as inventory
 from kiosk.kernel import tables as kernel
 from kiosk.kernel.database import Base
 from kiosk.media import models as media
+from kiosk.notifications import models as notifications
 from kiosk.orders import models as orders
 from kiosk.sign_in import models as sign_in
+from kiosk.starting import models as starting
 
 metadata = Base.metadata
 
@@ -30,6 +32,8 @@ __all__ = [
     "kernel",
     "media",
     "metadata",
+    "notifications",
     "orders",
     "sign_in",
+    "starting",
 ]

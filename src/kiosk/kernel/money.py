@@ -6,12 +6,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Self
 
 # Minor units that differ from the usual two digits (ISO 4217; XTR is Telegram's Stars).
-_MINOR_DIGITS = {"XTR": 0, "JPY": 0, "KRW": 0}
+_WITHOUT_MINOR = frozenset(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF XTR".split()  # noqa: SIM905 - a list to compare
+)
 
 
 def minor_digits(currency: str) -> int:
     """How many digits after the point `currency` has."""
-    return _MINOR_DIGITS.get(currency, 2)
+    return 0 if currency in _WITHOUT_MINOR else 2
 
 
 def quantum(currency: str) -> Decimal:
@@ -59,6 +61,16 @@ class Money:
 def share(money: Money, percent: Decimal) -> Money:
     """`percent` of `money`, rounded half up."""
     return Money.rounded(money.amount * percent / 100, money.currency)
+
+
+def raised(money: Money, percent: Decimal, step: Decimal) -> Money:
+    """`money` changed by `percent` (negative: lowered) and rounded half up to whole `step`s, 1 or 10 for instance.
+
+    A step below the currency's minor unit counts as that.
+    """
+    step = max(step, quantum(money.currency))
+    exact = money.amount * (100 + percent) / 100
+    return Money.rounded((exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step, money.currency)
 
 
 def split(money: Money, weights: Sequence[Decimal]) -> list[Money]:

@@ -1,14 +1,15 @@
-"""Puts the sample shop into an empty database."""
+"""Puts the sample shop into an empty database, or its goods into an empty catalogue."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from multiprocessing import get_context
 
 from sqlalchemy import text
 
-from kiosk.business.service import found_business
+from kiosk.business.service import found_business, get_business
 from kiosk.catalog.inputs import (
     AttributeInput,
     CategoryInput,
@@ -29,11 +30,20 @@ from kiosk.kernel.files import FileStore
 from kiosk.kernel.i18n import N_
 from kiosk.media.service import StoredPicture, keep_files, record_picture
 from kiosk.sample_shop.content import SHOP
-from kiosk.sample_shop.content_model import Language, LocalizedText, Option, Product
+from kiosk.sample_shop.content_model import (
+    LANGUAGES,
+    Category,
+    Language,
+    LocalizedText,
+    Option,
+    Product,
+    Variant,
+)
 from kiosk.sample_shop.pictures import PictureSpec, banner, category_picture, pictures_of, render
+from kiosk.sample_shop.prices import price_in
 
 HOME: Language = "ru"
-"""The shop's own language; the others are translations of it."""
+"""The sample shop's own language."""
 COUNTRY = "RU"
 TIME_ZONE = "Europe/Moscow"
 _PAINTERS = 2
@@ -45,23 +55,6 @@ class ShopNotEmpty(Refusal):
     code = "sample-shop.not-empty"
     status = 409
     message = N_("This shop is set up already; the sample shop goes into an empty one only.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Gallery:
-    ids: dict[PictureSpec, int]
-
-    def of(self, product: Product) -> list[PictureInput]:
-        option_of = {value.key: option for option in product.options for value in option.values}
-        inputs = []
-        for spec in pictures_of(product):
-            attribute = None
-            if spec.value is not None:
-                option = option_of[spec.value]
-                value = next(each for each in option.values if each.key == spec.value)
-                attribute = AttributeInput(type=_home(option.name), value=_home(value.name))
-            inputs.append(PictureInput(id=self.ids[spec], attribute=attribute))
-        return inputs
 
 
 async def load_sample_shop(unit: Unit, files: FileStore) -> None:
@@ -76,7 +69,7 @@ async def load_sample_shop(unit: Unit, files: FileStore) -> None:
     ids = {spec: await record_picture(unit, picture) for spec, picture in stored.items()}
     await found_business(
         unit,
-        name=_home(SHOP.name),
+        name=SHOP.name.in_language(HOME),
         currency=SHOP.currency,
         country=COUNTRY,
         default_locale=HOME,
@@ -85,80 +78,118 @@ async def load_sample_shop(unit: Unit, files: FileStore) -> None:
         banner_id=ids[banner()],
     )
     await publish_default_texts(unit)
-    await _fill_shelves(unit, _Gallery(ids))
+    await _Shelves(HOME, SHOP.currency, ids).fill(unit)
+
+
+async def add_sample_goods(unit: Unit, files: FileStore) -> bool:
+    """Fill an empty catalogue with the sample goods, in the shop's language and currency; False if it isn't empty.
+
+    The caller commits. The pictures are drawn first, before the unit's first statement. Raises NotFounded.
+    """
+    stored = await _draw_all(files)
+    await unit.session.execute(_ONE_AFTER_THE_OTHER)
+    if await unit.session.scalar(_STOCKED):
+        return False
+    business = await get_business(unit.session)
+    ids = {spec: await record_picture(unit, picture) for spec, picture in stored.items()}
+    home = next(language for language in LANGUAGES if language == business.default_locale)
+    await _Shelves(home, business.currency, ids).fill(unit)
+    return True
 
 
 _OCCUPIED = text("SELECT EXISTS (SELECT FROM business) OR EXISTS (SELECT FROM products)")
+_STOCKED = text("SELECT EXISTS (SELECT FROM products WHERE deleted_at IS NULL)")
+_ONE_AFTER_THE_OTHER = text("SELECT pg_advisory_xact_lock(hashtextextended('sample-goods', 0))")
 
 
-async def _fill_shelves(unit: Unit, gallery: _Gallery) -> None:
-    for category in SHOP.categories:
-        category_id = await create_category(
-            unit,
-            CategoryInput(
-                name=_home(category.name),
-                translations={k: NameTranslation(name=v) for k, v in _abroad(category.name)},
-                slug=category.slug,
-                position=category.position,
-                picture_id=gallery.ids[category_picture(category)],
-            ),
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    home: Language
+    """The shop's own language; the others are translations of it."""
+    currency: str
+    pictures: Mapping[PictureSpec, int]
+    """Ids of the pictures, which are stored already."""
+
+    async def fill(self, unit: Unit) -> None:
+        for category in SHOP.categories:
+            category_id = await create_category(unit, self._category(category))
+            for product in SHOP.products_in(category):
+                await create_product(unit, self._product(product, category_id))
+
+    def _category(self, category: Category) -> CategoryInput:
+        return CategoryInput(
+            name=self._said(category.name),
+            translations={k: NameTranslation(name=v) for k, v in self._abroad(category.name)},
+            slug=category.slug,
+            position=category.position,
+            picture_id=self.pictures[category_picture(category)],
         )
-        for product in SHOP.products_in(category):
-            await create_product(unit, _product_input(product, category_id, gallery))
 
+    def _product(self, product: Product, category_id: int) -> ProductInput:
+        names, descriptions = dict(self._abroad(product.name)), dict(self._abroad(product.description))
+        return ProductInput(
+            name=self._said(product.name),
+            description=self._said(product.description),
+            translations={
+                language: ProductTranslation(name=names[language], description=descriptions[language])
+                for language in names
+            },
+            slug=product.slug,
+            category_id=category_id,
+            weight_grams=product.weight_grams,
+            options=[self._option(option) for option in product.options],
+            variants=[self._variant(product, variant) for variant in product.variants],
+            pictures=self._pictures(product),
+        )
 
-def _product_input(product: Product, category_id: int, gallery: _Gallery) -> ProductInput:
-    names, descriptions = dict(_abroad(product.name)), dict(_abroad(product.description))
-    return ProductInput(
-        name=_home(product.name),
-        description=_home(product.description),
-        translations={
-            language: ProductTranslation(name=names[language], description=descriptions[language])
-            for language in names
-        },
-        slug=product.slug,
-        category_id=category_id,
-        weight_grams=product.weight_grams,
-        options=[_option_input(option) for option in product.options],
-        variants=[
-            VariantInput(
-                sku=variant.sku,
-                price=variant.price,
-                old_price=variant.old_price,
-                stock_quantity=variant.stock,
-                low_stock_threshold=variant.low_stock,
-                attributes=[
-                    AttributeInput(type=_home(option.name), value=_home(value.name))
-                    for option, value in zip(product.options, variant.values, strict=True)
-                ],
-            )
-            for variant in product.variants
-        ],
-        pictures=gallery.of(product),
-    )
+    def _option(self, option: Option) -> OptionInput:
+        # All values at once, so that those of every product stand in reading order.
+        return OptionInput(
+            name=self._said(option.name),
+            translations={k: NameTranslation(name=v) for k, v in self._abroad(option.name)},
+            values=[
+                ValueInput(
+                    value=self._said(value.name),
+                    translations={k: ValueTranslation(value=v) for k, v in self._abroad(value.name)},
+                )
+                for value in option.values
+            ],
+        )
 
+    def _variant(self, product: Product, variant: Variant) -> VariantInput:
+        price, old_price = price_in(self.currency, variant.price), self._old_price(variant)
+        return VariantInput(
+            sku=variant.sku,
+            price=price,
+            old_price=old_price if old_price and old_price > price else None,
+            stock_quantity=variant.stock,
+            low_stock_threshold=variant.low_stock,
+            attributes=[
+                AttributeInput(type=self._said(option.name), value=self._said(value.name))
+                for option, value in zip(product.options, variant.values, strict=True)
+            ],
+        )
 
-def _option_input(option: Option) -> OptionInput:
-    # All values at once, so that those of every product stand in reading order.
-    return OptionInput(
-        name=_home(option.name),
-        translations={k: NameTranslation(name=v) for k, v in _abroad(option.name)},
-        values=[
-            ValueInput(
-                value=_home(value.name),
-                translations={k: ValueTranslation(value=v) for k, v in _abroad(value.name)},
-            )
-            for value in option.values
-        ],
-    )
+    def _old_price(self, variant: Variant) -> Decimal | None:
+        return None if variant.old_price is None else price_in(self.currency, variant.old_price)
 
+    def _pictures(self, product: Product) -> list[PictureInput]:
+        option_of = {value.key: option for option in product.options for value in option.values}
+        inputs = []
+        for spec in pictures_of(product):
+            attribute = None
+            if spec.value is not None:
+                option = option_of[spec.value]
+                value = next(each for each in option.values if each.key == spec.value)
+                attribute = AttributeInput(type=self._said(option.name), value=self._said(value.name))
+            inputs.append(PictureInput(id=self.pictures[spec], attribute=attribute))
+        return inputs
 
-def _home(localized: LocalizedText) -> str:
-    return localized.in_language(HOME)
+    def _said(self, localized: LocalizedText) -> str:
+        return localized.in_language(self.home)
 
-
-def _abroad(localized: LocalizedText) -> Iterable[tuple[Language, str]]:
-    return ((language, said) for language, said in localized.as_dict().items() if language != HOME)
+    def _abroad(self, localized: LocalizedText) -> Iterable[tuple[Language, str]]:
+        return ((language, said) for language, said in localized.as_dict().items() if language != self.home)
 
 
 def _texts_in(language: Language) -> dict[str, str]:
