@@ -84,6 +84,31 @@ class BuyerMessageWritten(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerNotReached(Fact):
+    """A message about an order didn't reach its buyer, and won't: the bot is blocked, or Telegram gives no answer."""
+
+    kind: ClassVar[str] = "buyer-not-reached"
+    order_id: int
+
+    @property
+    def subject(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessChanged(Fact):
+    """What the business calls itself, says or speaks isn't what it was."""
+
+    kind: ClassVar[str] = "business-changed"
+
+    @property
+    def subject(self) -> str:
+        """The business."""
+        return "business:1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StockLow(Fact):
     """A variant's stock has crossed its low-stock threshold downwards."""
 
@@ -195,6 +220,8 @@ FACTS: dict[str, type[Fact]] = {
         OrderPlaced,
         OrderStatusChanged,
         BuyerMessageWritten,
+        BuyerNotReached,
+        BusinessChanged,
         StockLow,
         ConsentWithdrawn,
         SignedInFromNewDevice,

@@ -14,6 +14,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.doctor.router",
     "kiosk.bots.router",
     "kiosk.bot.router",
+    "kiosk.notifications.router",
     "kiosk.catalog.router",
     "kiosk.media.router",
     "kiosk.carts.router",
@@ -34,6 +35,7 @@ REACTIONS: tuple[str, ...] = (
     "kiosk.privacy.reactions",
     "kiosk.bot.reactions",
     "kiosk.bot.scenes.alerts.reactions",
+    "kiosk.bot.staff.reactions",
 )
 
 

@@ -105,6 +105,14 @@ def messenger_of(runtime: Runtime) -> Messenger:
     return found
 
 
+def bot_id_of(runtime: Runtime) -> int | None:
+    """The id of the shop's bot; None without one."""
+    try:
+        return messenger_of(runtime).bot_id
+    except NoBot:
+        return None
+
+
 async def close_messenger(runtime: Runtime) -> None:
     """Close the process's messenger, if it has one."""
     found = runtime.ports.pop(Messenger, None)

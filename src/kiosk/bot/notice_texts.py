@@ -12,7 +12,6 @@ from kiosk.bot.scenes.callbacks import ShowOrder
 from kiosk.bot.staff.card import order_card
 from kiosk.bot.view import View, button, copy_button, keyboard
 from kiosk.business.service import find_business
-from kiosk.catalog.queries import variants_for_sale
 from kiosk.kernel.i18n import FALLBACK, N_, Translator, translator
 from kiosk.kernel.rows import fetch
 from kiosk.orders.errors import OrderNotFound
@@ -24,7 +23,6 @@ STAFF_CARD: Final = "staff-card"
 BUYER_STATUS: Final = "buyer-status"
 TRACKING: Final = "tracking"
 SHOP_MESSAGE: Final = "shop-message"
-LOW_STOCK: Final = "low-stock"
 MAX_MESSAGE: Final = 3000
 
 _NEWS: Final = {
@@ -46,7 +44,9 @@ async def staff_translator(session: AsyncSession) -> Translator:
 
 async def _buyers_translator(session: AsyncSession, order: OrderView) -> Translator:
     rows = await fetch(session, _LOCALE, {"id": order.user_id})
-    return translator((rows and rows[0].locale) or order.locale)
+    locale = (rows and rows[0].locale) or order.locale
+    business = await find_business(session)
+    return translator(business.spoken(locale) if business else locale)
 
 
 @draws(BUYER_STATUS)
@@ -105,26 +105,6 @@ async def staff_card(desk: Desk, params: Params) -> View | None:
     say = await staff_translator(desk.session)
     zone = business.zone if business else None
     return order_card(say, order, zone, desk.bot_username, desk.public_url)
-
-
-@draws(LOW_STOCK)
-async def low_stock(desk: Desk, params: Params) -> View | None:
-    """A variant runs low."""
-    found = await variants_for_sale(desk.session, [params["variant"]])
-    variant = found.get(params["variant"])
-    if variant is None:
-        return None
-    say = await staff_translator(desk.session)
-    title = name(variant.name_in(say.locale))
-    options = variant.options_in(say.locale)
-    if options:
-        title += f" ({name(options)})"
-    if params["on_hand"] == 0:
-        return View(say("⛔️ Sold out: {product}", product=title) + f"\n{code(variant.sku)}")
-    left = say.plural(
-        "⚠️ Only {n} left: {product}", "⚠️ Only {n} left: {product}", params["on_hand"], product=title
-    )
-    return View(f"{left}\n{code(variant.sku)}")
 
 
 def quote_prose(text: str) -> str:

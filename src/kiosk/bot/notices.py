@@ -22,6 +22,7 @@ from kiosk.bot.sender import ChatUnreachable, MessageGone, NotReached, TooFast, 
 from kiosk.bot.view import View
 from kiosk.bots.connection import follow_group
 from kiosk.bots.service import note_kept_message, set_reachable
+from kiosk.facts import BuyerNotReached
 from kiosk.kernel.database import Unit
 from kiosk.kernel.jobs import URGENT, DeferredJob, job, schedule
 from kiosk.kernel.runtime import Runtime
@@ -43,11 +44,13 @@ class Desk:
     session: AsyncSession
     bot_username: str
     public_url: str | None
+    now: datetime
 
     @classmethod
     async def of(cls, session: AsyncSession, runtime: Runtime) -> Self:
         """The desk of this process. Raises NoBot."""
-        return cls(session, await messenger_of(runtime).username(), runtime.settings.public_url)
+        bot = await messenger_of(runtime).username()
+        return cls(session, bot, runtime.settings.public_url, runtime.clock.now())
 
 
 Draw = Callable[[Desk, Params], Awaitable[View | None]]
@@ -63,6 +66,7 @@ class _Notice:
     message_id: int | None
     attempts: int
     unreachable: bool
+    """A person who has blocked the bot isn't tried again; a group is, because nobody sees that it was mended."""
 
 
 def draws(kind: str) -> Callable[[Draw], Draw]:
@@ -158,12 +162,14 @@ async def send_notice(runtime: Runtime, notice_id: int) -> None:
             return
         notice = _Notice(*row)
         view = await _draws[notice.kind](await Desk.of(session, runtime), notice.params)
-    if view is None or notice.unreachable:
-        await _finish(runtime, notice, "undeliverable", error="unreachable" if notice.unreachable else None)
+    if notice.unreachable:
+        await _give_up(runtime, notice, "unreachable")
+    elif view is None:
+        await _finish(runtime, notice, "undeliverable")
     elif notice.message_id is not None:
         await _edit(messenger, notice, view)
     elif notice.attempts >= MOST_SENDS:
-        await _finish(runtime, notice, "undeliverable", error="answers were lost")
+        await _give_up(runtime, notice, "answers were lost")
     else:
         await _send(runtime, messenger, notice, view)
 
@@ -198,14 +204,15 @@ async def _send(runtime: Runtime, messenger: Messenger, notice: _Notice, view: V
         log.warning("notice-uncertain", notice=notice.id, attempt=notice.attempts + 1)
         raise
     except ChatUnreachable as error:
-        await _finish(runtime, notice, "undeliverable", error=str(error))
-        if notice.chat_id > 0:
-            await _note_unreachable(runtime, messenger.bot_id, notice.chat_id)
-        else:
+        await _give_up(runtime, notice, str(error))
+        await _note_reachable(runtime, messenger.bot_id, notice.chat_id, reachable=False)
+        if notice.chat_id < 0:
             log.warning("staff-chat-unreachable", chat=notice.chat_id, detail=str(error))
         return
     await _finish(runtime, notice, "sent", message_id=message_id)
-    if notice.chat_id > 0:
+    if notice.chat_id < 0:
+        await _note_reachable(runtime, messenger.bot_id, notice.chat_id, reachable=True)
+    else:
         async with runtime.database.read() as session:
             await note_kept_message(session, messenger.bot_id, notice.chat_id, message_id)
 
@@ -215,9 +222,7 @@ async def _count(runtime: Runtime, notice: _Notice, by: int) -> None:
         await session.execute(_COUNT, {"id": notice.id, "by": by})
 
 
-async def _finish(
-    runtime: Runtime, notice: _Notice, state: str, *, message_id: int | None = None, error: str | None = None
-) -> None:
+async def _finish(runtime: Runtime, notice: _Notice, state: str, *, message_id: int | None = None) -> None:
     async with runtime.database.read() as session:
         await session.execute(
             _FINISH,
@@ -225,15 +230,25 @@ async def _finish(
                 "id": notice.id,
                 "state": state,
                 "message": message_id,
-                "error": error and error[:300],
+                "error": None,
                 "at": runtime.clock.now(),
             },
         )
 
 
-async def _note_unreachable(runtime: Runtime, bot_id: int, chat_id: int) -> None:
+async def _give_up(runtime: Runtime, notice: _Notice, error: str) -> None:
+    """The news won't arrive. Of what was about an order and meant for its buyer, the staff hears."""
     async with runtime.database.unit() as unit:
-        await set_reachable(unit, bot_id, chat_id, reachable=False)
+        outcome = {"state": "undeliverable", "error": error[:300], "message": None, "at": unit.now()}
+        await unit.session.execute(_FINISH, {"id": notice.id, **outcome})
+        if notice.chat_id > 0 and "order" in notice.params:
+            unit.publish(BuyerNotReached(order_id=notice.params["order"]))
+        await unit.commit()
+
+
+async def _note_reachable(runtime: Runtime, bot_id: int, chat_id: int, *, reachable: bool) -> None:
+    async with runtime.database.unit() as unit:
+        await set_reachable(unit, bot_id, chat_id, reachable=reachable)
         await unit.commit()
 
 
@@ -250,7 +265,8 @@ _BY_MESSAGE = text(
 )
 _FIND = text(
     """
-    SELECT n.id, n.chat_id, n.kind, n.params, n.message_id, n.attempts, c.unreachable_since IS NOT NULL
+    SELECT n.id, n.chat_id, n.kind, n.params, n.message_id, n.attempts,
+           c.unreachable_since IS NOT NULL AND n.chat_id > 0
       FROM notices n LEFT JOIN chats c ON c.bot_id = n.bot_id AND c.chat_id = n.chat_id
      WHERE n.id = :id AND n.state <> 'undeliverable'
     """

@@ -1,5 +1,6 @@
 """Finds the person behind an update, with the conversation and the chat, in one statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from kiosk.bot.person import Person
 from kiosk.bots.service import ChatState
 from kiosk.identity.service import ensure_telegram_account, get_roles
 from kiosk.kernel.database import Unit
-from kiosk.kernel.i18n import best_locale, translator
+from kiosk.kernel.i18n import FALLBACK, LOCALES, best_locale, translator
 from kiosk.kernel.rows import fetch
 
 MAX_NAME = 200
@@ -33,19 +34,21 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
     """
     row = (await fetch(unit.session, _MEET, {"bot": bot_id, "chat": chat_id, "user": user.id}))[0]
     name = user.full_name[:MAX_NAME].replace("\x00", "") or str(user.id)
-    account_id, roles, locale = row.account_id, row.roles or [], row.locale
+    account_id, roles, chosen = row.account_id, row.roles or [], row.locale
     renamed = row.first_name is None and row.full_name != name
     if account_id is None or renamed or row.username != user.username:
         account = await ensure_telegram_account(unit, user.id, full_name=name, username=user.username)
         if account_id is None:
-            account_id, locale = account.id, account.locale
+            account_id, chosen = account.id, account.locale
             roles = await get_roles(unit.session, account_id)
-    telegram_locale = best_locale(user.language_code, row.default_locale or "en")
+    default, offered = row.default_locale or FALLBACK, row.locales or LOCALES
+    telegram_locale = _spoken(best_locale(user.language_code, default), offered, default)
+    locale = chosen if chosen in offered else telegram_locale
     person = Person(
         account_id=account_id,
         telegram_id=user.id,
-        locale=locale or telegram_locale,
-        say=translator(locale or telegram_locale),
+        locale=locale,
+        say=translator(locale),
         roles=frozenset(roles) if row.is_active is not False else frozenset(),
         extra=frozenset(row.extra or ()) if row.is_active is not False else frozenset(),
         first_name=user.first_name,
@@ -55,6 +58,10 @@ async def meet(unit: Unit, bot_id: int, chat_id: int, user: User) -> Met:
     )
     chat = ChatState(row.screen, row.picture, row.prompt, row.last, row.unreachable is True)
     return Met(person, row.state, row.data or {}, chat)
+
+
+def _spoken(locale: str, offered: Sequence[str], default: str) -> str:
+    return locale if locale in offered else default
 
 
 async def find_telegram_id(session: AsyncSession, account_id: int) -> int | None:
@@ -68,7 +75,7 @@ _MEET: Final = """
 SELECT a.id AS account_id, a.full_name, a.first_name, a.username, a.locale, a.is_active,
        (SELECT array_agg(role) FROM account_roles WHERE account_id = a.id) AS roles,
        (SELECT array_agg(verb) FROM account_permissions WHERE account_id = a.id) AS extra,
-       c.state, c.data, b.default_locale,
+       c.state, c.data, b.default_locale, b.locales,
        h.screen_message_id AS screen, h.screen_picture_id AS picture, h.prompt_message_id AS prompt,
        h.last_message_id AS last, h.unreachable_since IS NOT NULL AS unreachable
   FROM (VALUES (%(user)s::bigint)) AS sender(id)

@@ -1,19 +1,24 @@
-"""What the bot does when it hears of an order or of low stock: it tells the buyer and the staff."""
+"""What the bot does when it hears of an order: it tells the buyer, and puts the order's card before the staff."""
 
 from typing import Final
 
-from kiosk.bot.messenger import NoBot, messenger_of
-from kiosk.bot.notice_texts import BUYER_STATUS, LOW_STOCK, SHOP_MESSAGE, STAFF_CARD
+from kiosk.bot.messenger import bot_id_of, messenger_of
+from kiosk.bot.notice_texts import BUYER_STATUS, SHOP_MESSAGE, STAFF_CARD
 from kiosk.bot.notices import owe, redraw
 from kiosk.bot.people import find_telegram_id
-from kiosk.facts import BuyerMessageWritten, OrderPlaced, OrderStatusChanged, StockLow
+from kiosk.bot.setup import introduce
+from kiosk.facts import BusinessChanged, BuyerMessageWritten, OrderPlaced, OrderStatusChanged
 from kiosk.kernel.database import Unit
 from kiosk.kernel.inbox import forget_old
-from kiosk.kernel.jobs import schedule
+from kiosk.kernel.jobs import DeferredJob, job, schedule
 from kiosk.kernel.outbox import reacts_to
 from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
+from kiosk.notifications.rules import NEW_ORDER
+from kiosk.notifications.service import is_heard_in_group
 from kiosk.orders.rules import NOTICE_DELAY, Status
+
+INTRODUCE: Final = "bot.introduce"
 
 
 def staff_card_key(order_id: int) -> str:
@@ -21,18 +26,11 @@ def staff_card_key(order_id: int) -> str:
     return f"staff-card:{order_id}"
 
 
-def _bot_id(runtime: Runtime) -> int | None:
-    try:
-        return messenger_of(runtime).bot_id
-    except NoBot:
-        return None
-
-
 @reacts_to(OrderPlaced, name="bot.staff-card")
 async def tell_staff(unit: Unit, runtime: Runtime, fact: OrderPlaced) -> None:
-    """Put the order's card into the staff chat."""
-    bot_id, chat_id = _bot_id(runtime), runtime.settings.staff_chat_id
-    if bot_id is None or chat_id is None:
+    """Put the order's card into the staff chat, if it is to hear of orders."""
+    bot_id, chat_id = bot_id_of(runtime), runtime.settings.staff_chat_id
+    if bot_id is None or chat_id is None or not await is_heard_in_group(unit.session, NEW_ORDER):
         return
     await owe(
         unit,
@@ -67,7 +65,7 @@ async def tell_buyer(unit: Unit, runtime: Runtime, fact: OrderStatusChanged) -> 
 @reacts_to(BuyerMessageWritten, name="bot.shop-message")
 async def pass_message_on(unit: Unit, runtime: Runtime, fact: BuyerMessageWritten) -> None:
     """Deliver what the staff wrote to the buyer."""
-    bot_id = _bot_id(runtime)
+    bot_id = bot_id_of(runtime)
     chat_id = await find_telegram_id(unit.session, fact.customer_id)
     if bot_id is None or chat_id is None:
         return
@@ -87,20 +85,18 @@ async def update_staff_card(unit: Unit, runtime: Runtime, fact: OrderStatusChang
     await redraw(unit, staff_card_key(fact.order_id))
 
 
-@reacts_to(StockLow, name="bot.low-stock")
-async def warn_of_low_stock(unit: Unit, runtime: Runtime, fact: StockLow) -> None:
-    """Tell the staff that a variant runs low. The fact is published once for each crossing."""
-    bot_id, chat_id = _bot_id(runtime), runtime.settings.staff_chat_id
-    if bot_id is None or chat_id is None:
-        return
-    await owe(
-        unit,
-        bot_id=bot_id,
-        chat_id=chat_id,
-        key=f"low-stock:{fact.variant_id}:{unit.now().isoformat()}",
-        kind=LOW_STOCK,
-        params={"variant": fact.variant_id, "on_hand": fact.on_hand, "threshold": fact.threshold},
-    )
+@reacts_to(BusinessChanged, name="bot.introduce")
+async def introduce_anew(unit: Unit, runtime: Runtime, fact: BusinessChanged) -> None:  # noqa: ARG001
+    """Have Telegram show the shop's new words."""
+    if bot_id_of(runtime) is not None:
+        unit.defer(DeferredJob(INTRODUCE, lock=INTRODUCE, once=INTRODUCE))
+
+
+@job(INTRODUCE)
+async def tell_telegram(runtime: Runtime) -> None:
+    """Send commands and descriptions to Telegram."""
+    if bot_id_of(runtime) is not None:
+        await introduce(runtime, messenger_of(runtime).bot)
 
 
 async def _tell_buyer(
@@ -112,7 +108,7 @@ async def _tell_buyer(
     event_id: int | None = None,
 ) -> None:
     """Owe the news. With the `event_id` of a move that may be taken back, not before that is over."""
-    bot_id = _bot_id(runtime)
+    bot_id = bot_id_of(runtime)
     chat_id = await find_telegram_id(unit.session, customer_id)
     if bot_id is None or chat_id is None:
         return

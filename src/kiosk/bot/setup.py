@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -19,7 +19,7 @@ from aiogram.types import (
 
 from kiosk.bot.markup import shorten
 from kiosk.bot.updates import ALLOWED_UPDATES
-from kiosk.bots.service import KnownBot, remember_set_up
+from kiosk.bots.service import KnownBot, note_title, remember_set_up
 from kiosk.business.service import Business, find_business
 from kiosk.kernel.i18n import FALLBACK, LOCALES, N_, Translator, translator
 from kiosk.kernel.runtime import Runtime
@@ -48,8 +48,7 @@ async def set_up(runtime: Runtime, bot: Bot, known: KnownBot, webhook_url: str |
     async with runtime.database.read() as session:
         business = await find_business(session)
     staff_chat = runtime.settings.staff_chat_id
-    languages = {locale: _words(translator(locale), business) for locale in LOCALES}
-    staff_language = business.default_locale if business else FALLBACK
+    languages, staff_language = _languages(business), _staff_language(business)
     wanted = [languages, staff_chat, staff_language, webhook_url, known.webhook_secret, ALLOWED_UPDATES]
     digest = hashlib.sha256(orjson.dumps(wanted)).hexdigest()
     if digest == known.set_up_for and webhook_url is None:
@@ -57,19 +56,42 @@ async def set_up(runtime: Runtime, bot: Bot, known: KnownBot, webhook_url: str |
     await _receive(bot, known, webhook_url)
     if digest == known.set_up_for:
         return
-    await _introduce(bot, None, languages[staff_language])
-    for locale, words in languages.items():
-        await _introduce(bot, locale, words)
-    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-    if staff_chat is not None:
-        await _introduce_to_staff(bot, staff_chat, translator(staff_language))
+    title = await introduce(runtime, bot)
     async with runtime.database.unit() as unit:
         await remember_set_up(unit, known.id, digest)
+        if staff_chat is not None and title is not None:
+            await note_title(unit, known.id, staff_chat, title)
         await unit.commit()
     log.info("bot-set-up", bot=known.username)
 
 
-def _words(say: Translator, business: Business | None) -> dict[str, Any]:
+async def introduce(runtime: Runtime, bot: Bot) -> str | None:
+    """Tell Telegram what to show of the bot; gives what the staff's group is called."""
+    async with runtime.database.read() as session:
+        business = await find_business(session)
+    languages, staff_language = _languages(business), _staff_language(business)
+    await _introduce(bot, None, languages[staff_language])
+    for locale, words in languages.items():
+        await _introduce(bot, locale, words)
+    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    staff_chat = runtime.settings.staff_chat_id
+    if staff_chat is None:
+        return None
+    return await _introduce_to_staff(bot, staff_chat, translator(staff_language))
+
+
+def _languages(business: Business | None) -> dict[str, dict[str, Any]]:
+    """The words for readers of each language: in theirs, or in the shop's own where theirs isn't offered."""
+    return {locale: words_in(business.spoken(locale) if business else locale, business) for locale in LOCALES}
+
+
+def _staff_language(business: Business | None) -> str:
+    return business.default_locale if business else FALLBACK
+
+
+def words_in(locale: str, business: Business | None) -> dict[str, Any]:
+    """Commands and descriptions in a language."""
+    say = translator(locale)
     texts = business.texts_in(say.locale) if business else {}
     about = texts.get("about") or say(DESCRIPTION)
     return {
@@ -95,9 +117,11 @@ async def _introduce(bot: Bot, locale: str | None, words: dict[str, Any]) -> Non
     await bot.set_my_short_description(words["short"], language_code=locale)
 
 
-async def _introduce_to_staff(bot: Bot, chat_id: int, say: Translator) -> None:
+async def _introduce_to_staff(bot: Bot, chat_id: int, say: Translator) -> str | None:
     commands = [BotCommand(command=name, description=say(text)) for name, text in STAFF_COMMANDS.items()]
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=chat_id))
-    except TelegramBadRequest as error:
+        return (await bot.get_chat(chat_id)).title
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
         log.warning("staff-chat-not-found", detail=error.message, hint="add the bot to KIOSK_STAFF_CHAT_ID")
+    return None

@@ -39,6 +39,8 @@ class Chat(Base):
     last_message_id: Mapped[int | None] = mapped_column(BigInteger)
     """The newest message that stays; a screen above it has been left behind."""
     unreachable_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    title: Mapped[str | None] = mapped_column(String(255))
+    """What a group is called, as Telegram said last."""
 
 
 class Conversation(Base):

@@ -90,6 +90,12 @@ async def note_kept_message(direct: Source, bot_id: int, chat_id: int, message_i
     await fetch(direct, _KEPT, {"bot": bot_id, "chat": chat_id, "message": message_id})
 
 
+async def note_title(unit: Unit, bot_id: int, chat_id: int, title: str) -> None:
+    """Remember what a group is called."""
+    params = {"bot": bot_id, "chat": chat_id, "title": title.replace("\x00", "")[:255]}
+    await fetch(unit.session, _TITLE, params)
+
+
 async def set_reachable(unit: Unit, bot_id: int, chat_id: int, *, reachable: bool) -> None:
     """Record whether the bot may write into the chat."""
     since = None if reachable else unit.now()
@@ -120,6 +126,11 @@ _KEPT: Final = """
 INSERT INTO chats (bot_id, chat_id, last_message_id) VALUES (%(bot)s, %(chat)s, %(message)s)
 ON CONFLICT (bot_id, chat_id) DO UPDATE SET
     last_message_id = GREATEST(EXCLUDED.last_message_id, chats.last_message_id)
+RETURNING 1
+"""
+_TITLE: Final = """
+INSERT INTO chats (bot_id, chat_id, title) VALUES (%(bot)s, %(chat)s, %(title)s)
+ON CONFLICT (bot_id, chat_id) DO UPDATE SET title = EXCLUDED.title
 RETURNING 1
 """
 _REACHABLE: Final = """

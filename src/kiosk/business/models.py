@@ -1,6 +1,6 @@
 """The company's one row."""
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import ARRAY, CheckConstraint, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.kernel.database import Base, Translations
@@ -22,5 +22,7 @@ class BusinessRow(Base):
     market: Mapped[str] = mapped_column(String(2), server_default="")
     """RU, UA or KZ: whose law decides which ways of signing in are offered; "" follows the country."""
     default_locale: Mapped[str] = mapped_column(String(5))
+    locales: Mapped[list[str]] = mapped_column(ARRAY(String(5)), server_default=text("'{ru,uk,kk,en}'"))
+    """What the bot speaks with buyers, the default language among them."""
     time_zone: Mapped[str] = mapped_column(String(40))
     banner_id: Mapped[int | None]

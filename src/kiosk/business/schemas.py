@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from kiosk.business.rules import market_of
+from kiosk.kernel.i18n import LOCALES
 from kiosk.kernel.schemas import Input, Output, Text
 
 
@@ -28,6 +29,8 @@ class Business:
     banner_id: int | None = None
     chosen_market: str = ""
     """RU, UA or KZ; "" follows the country."""
+    locales: tuple[str, ...] = LOCALES
+    """What the bot speaks with buyers, the default language among them."""
 
     @property
     def market(self) -> str:
@@ -46,6 +49,10 @@ class Business:
             merged.update({key: text for key, text in (texts or {}).items() if text})
         return merged
 
+    def spoken(self, locale: str) -> str:
+        """The language in which to speak to somebody who reads `locale`: that one if it is offered."""
+        return locale if locale in self.locales else self.default_locale
+
     def name_in(self, locale: str) -> str:
         """The name as readers of `locale` know it: a translation, else the name on the sign."""
         return self.texts.get(locale, {}).get("name") or self.name
@@ -61,6 +68,9 @@ def _known_zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError("not an IANA time zone") from error
     return name
+
+
+TimeZone = Annotated[Text(40), AfterValidator(_known_zone)]  # type: ignore[valid-type]
 
 
 class BusinessTexts(Input):
@@ -80,7 +90,9 @@ class BusinessInput(Input):
     name: Text(120)  # type: ignore[valid-type]
     texts: dict[Locale, BusinessTexts]
     default_locale: Locale
-    time_zone: Annotated[Text(40), AfterValidator(_known_zone)]  # type: ignore[valid-type]
+    locales: Annotated[list[Locale], Field(min_length=1, max_length=len(LOCALES))] | None = None
+    """What the bot speaks with buyers, and always the default language; None leaves it as it is."""
+    time_zone: TimeZone
     market: Market | None = None
     """None follows the country."""
 
@@ -93,6 +105,8 @@ class BusinessOut(Output):
     currency: str
     country: str
     default_locale: str
+    locales: list[str]
+    """What the bot speaks with buyers, in the order of the panel."""
     time_zone: str
     market: Market | None
     """What was chosen; None follows the country."""
@@ -108,7 +122,19 @@ class BusinessOut(Output):
             currency=business.currency,
             country=business.country,
             default_locale=business.default_locale,
+            locales=list(business.locales),
             time_zone=business.time_zone,
             market=business.chosen_market or None,
             effective_market=business.market,
         )
+
+
+class ShopOut(Output):
+    """What everybody who works here needs to know of the shop: how to show its times and amounts."""
+
+    name: str
+    currency: str
+    country: str
+    time_zone: str
+    default_locale: str
+    locales: list[str]

@@ -2,12 +2,14 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.business.errors import AlreadyFounded, NotFounded
 from kiosk.business.models import BusinessRow
 from kiosk.business.schemas import Business, BusinessInput
+from kiosk.facts import BusinessChanged
 from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.i18n import LOCALES
 
@@ -22,6 +24,7 @@ _COLUMNS = (
     BusinessRow.texts,
     BusinessRow.banner_id,
     BusinessRow.market,
+    BusinessRow.locales,
 )
 _SELECT = select(*_COLUMNS)
 
@@ -29,7 +32,7 @@ _SELECT = select(*_COLUMNS)
 async def find_business(session: AsyncSession) -> Business | None:
     """The business, or None before it is founded."""
     row = (await session.execute(_SELECT)).one_or_none()
-    return Business(*row) if row else None
+    return Business(*row[:-1], locales=tuple(row.locales)) if row else None
 
 
 async def find_names(database: Database) -> tuple[str, ...]:
@@ -59,17 +62,17 @@ async def found_business(
     time_zone: str,
     texts: dict[str, dict[str, str]] | None = None,
     banner_id: int | None = None,
+    market: str = "",
 ) -> Business:
-    """Set up the business that runs on this installation.
+    """Set up the business that runs on this installation. Of two who do it at the same time, one does.
 
     Raises AlreadyFounded if there is one, ValueError for a currency, country, locale or zone that can't be.
     """
     _check(currency, country, default_locale, time_zone)
-    if await find_business(unit.session) is not None:
-        raise AlreadyFounded
-    business = Business(name, currency, country, default_locale, time_zone, texts or {}, banner_id)
-    await unit.session.execute(
-        insert(BusinessRow).values(
+    business = Business(name, currency, country, default_locale, time_zone, texts or {}, banner_id, market)
+    founded = await unit.session.scalar(
+        insert(BusinessRow)
+        .values(
             name=name,
             currency=currency,
             country=country,
@@ -77,8 +80,13 @@ async def found_business(
             time_zone=time_zone,
             texts=texts or {},
             banner_id=banner_id,
+            market=market,
         )
+        .on_conflict_do_nothing()
+        .returning(BusinessRow.id)
     )
+    if founded is None:
+        raise AlreadyFounded
     unit.touch("business", "catalog")
     return business
 
@@ -91,19 +99,28 @@ async def edit_business(unit: Unit, wanted: BusinessInput) -> Business:
         "name": wanted.name,
         "texts": texts,
         "default_locale": wanted.default_locale,
+        "locales": _offered(wanted, before),
         "time_zone": wanted.time_zone,
         "market": wanted.market or "",
     }
     was = {
-        **{name: getattr(before, name) for name in values if name != "market"},
+        **{name: getattr(before, name) for name in values if name not in {"market", "locales"}},
         "market": before.chosen_market,
+        "locales": list(before.locales),
     }
     await unit.session.execute(update(BusinessRow).values(**values))
     unit.touch("business", "catalog")
+    unit.publish(BusinessChanged())
     unit.audit(
         "business.changed", "business:1", changed=[name for name in values if values[name] != was[name]]
     )
     return await get_business(unit.session)
+
+
+def _offered(wanted: BusinessInput, before: Business) -> list[str]:
+    """The languages to speak, each once; the default one is always among them."""
+    chosen = {*(wanted.locales or before.locales), wanted.default_locale}
+    return [locale for locale in LOCALES if locale in chosen]
 
 
 def _check(currency: str, country: str, default_locale: str, time_zone: str) -> None:

@@ -60,6 +60,8 @@ class ConsentText(Base):
     body: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     valid_from: Mapped[date]
+    published_by: Mapped[int | None] = mapped_column(BigInteger)
+    """Who of the staff published it; None: it came with a release."""
 
 
 class ConsentEvent(Base):

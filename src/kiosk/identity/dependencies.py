@@ -22,6 +22,7 @@ __all__ = [
     "WithConfirmedSession",
     "WithFullSession",
     "WithOwnSession",
+    "WithStaffMember",
     "client_address",
     "confirmed",
     "own_account",
@@ -88,6 +89,18 @@ async def _full_session(actor: CurrentActor, own: WithOwnSession) -> OwnSession:
 
 WithFullSession = Annotated[OwnSession, Depends(_full_session)]
 """Like `WithOwnSession`, for what a session that still owes its second factor may not do: it gets 403."""
+
+
+async def _staff_member(actor: CurrentActor) -> Actor:
+    if actor.account_id is None or not actor.is_staff:
+        raise Forbidden
+    if actor.owes_second_factor:
+        raise SecondFactorRequired
+    return actor
+
+
+WithStaffMember = Annotated[Actor, Depends(_staff_member)]
+"""Whoever works here, whatever they may do; everybody else gets 403."""
 
 
 def permitted(verb: str) -> Callable[..., Awaitable[Actor]]:

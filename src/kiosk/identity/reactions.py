@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 
-from kiosk.kernel.audit import find_breaks, find_seal
+from kiosk.kernel.audit_checks import check_whole
 from kiosk.kernel.jobs import schedule
 from kiosk.kernel.rows import fetch
 from kiosk.kernel.runtime import Runtime
@@ -19,8 +19,7 @@ DEVICES_KEPT = timedelta(days=180)
 @schedule("identity.seal-audit-log", "11 4 * * *")
 async def seal_audit_log(runtime: Runtime) -> None:
     """Every night: walk the audit log's chain, and put its newest hash where the database's owner can't change it."""
-    seal = await find_seal(runtime.database.reader)
-    breaks = await find_breaks(runtime.database.reader)
+    seal, breaks = await check_whole(runtime.database)
     if breaks:
         log.error("audit-log-broken", breaks=breaks[:20])
     log.info("audit-log-sealed", seal=str(seal))

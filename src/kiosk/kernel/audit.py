@@ -74,6 +74,9 @@ class Seal:
         return seal
 
 
+_BEGINNING: Final = Seal(0, FIRST_PREVIOUS)
+
+
 async def store_entries(session: AsyncSession, act: Act, entries: Sequence[Entry], at: datetime) -> None:
     """Append `entries` to the chain. Whoever appends next waits until this transaction ends, so it is done last."""
     # What is checked at the commit is checked now: some of it takes locks, and this one comes after all others.
@@ -120,26 +123,50 @@ def _digest(previous: bytes, row: dict[str, Any]) -> bytes:
 async def find_seal(source: Source) -> Seal:
     """The newest entry's number and hash; 0 and zeros for an empty log."""
     rows = await fetch(source, _TAIL)
-    return Seal(rows[0].id, bytes(rows[0].hash)) if rows else Seal(0, FIRST_PREVIOUS)
+    return Seal(rows[0].id, bytes(rows[0].hash)) if rows else _BEGINNING
 
 
-async def find_breaks(source: Source, anchor: Seal | None = None) -> list[str]:
-    """Where the chain is broken, in words; also whether the entry that `anchor` names is no longer what it was."""
+async def find_breaks(source: Source, anchor: Seal | None = None, *, since: Seal | None = None) -> list[str]:
+    """Where the chain is broken, in words; also whether the entry that `anchor` names is no longer what it was.
+
+    `since` is the last entry of a part that was found whole before: only that entry and what follows is read.
+    """
     breaks: list[str] = []
-    last = Seal(0, FIRST_PREVIOUS)
-    anchored = anchor is None or anchor == last
+    last = since or _BEGINNING
+    if last != _BEGINNING and (broken := await _broken_at(source, last)):
+        return [broken]
+    anchored = anchor is None or anchor in {last, _BEGINNING}
     while rows := await fetch(source, _READ, {"after": last.id, "limit": _BATCH}):
         for row in rows:
             breaks += _breaks_at(row, last)
             last = Seal(row.id, bytes(row.hash))
             anchored = anchored or last == anchor
     if not anchored and anchor is not None:
-        breaks.append(
-            f"entries up to {anchor.id} were cut off"
-            if anchor.id > last.id
-            else f"entry {anchor.id} is not the one whose hash was kept"
-        )
+        breaks.append(_cut_off(anchor) if anchor.id > last.id else _replaced(anchor))
     return breaks
+
+
+async def _broken_at(source: Source, kept: Seal) -> str | None:
+    """What is wrong with the very entry that `kept` names."""
+    rows = await fetch(source, _READ, {"after": kept.id - 1, "limit": 1})
+    if not rows:
+        return _cut_off(kept)
+    if rows[0].id != kept.id or bytes(rows[0].hash) != kept.hash:
+        return _replaced(kept)
+    return f"entry {kept.id} was changed" if _is_changed(rows[0]) else None
+
+
+def _cut_off(kept: Seal) -> str:
+    return f"entries up to {kept.id} were cut off"
+
+
+def _replaced(kept: Seal) -> str:
+    return f"entry {kept.id} is not the one whose hash was kept"
+
+
+def _is_changed(row: Row) -> bool:
+    content = {name: getattr(row, name) for name in _SEALED}
+    return _digest(bytes(row.previous_hash), content) != bytes(row.hash)
 
 
 def _breaks_at(row: Row, last: Seal) -> list[str]:
@@ -148,7 +175,7 @@ def _breaks_at(row: Row, last: Seal) -> list[str]:
             f"entry {row.id - 1} is" if row.id == last.id + 2 else f"entries {last.id + 1}-{row.id - 1} are"
         )
         return [f"{missing} missing"]
-    if _digest(bytes(row.previous_hash), {name: getattr(row, name) for name in _SEALED}) != bytes(row.hash):
+    if _is_changed(row):
         return [f"entry {row.id} was changed"]
     if bytes(row.previous_hash) != last.hash:
         return [f"entry {row.id} doesn't follow entry {last.id}: one of them was put in"]

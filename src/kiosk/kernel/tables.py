@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, DateTime, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -105,3 +116,16 @@ class AuditEntry(Base):
     request_id: Mapped[str] = mapped_column(String(64), server_default="")
     previous_hash: Mapped[bytes] = mapped_column(LargeBinary)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditCheckRow(Base):
+    """How far the audit log is known to be whole, and what the last walk along it found. One row, or none."""
+
+    __tablename__ = "audit_check"
+    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, server_default="1")
+    entry_id: Mapped[int] = mapped_column(BigInteger)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    verified_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    breaks: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))

@@ -81,6 +81,11 @@ SECTIONS: Final = (
         "SELECT at, action, subject, address FROM audit_log WHERE actor_id = %(id)s ORDER BY id",
     ),
     Section(
+        "notifications",
+        ("staff_notifications",),
+        "SELECT events FROM staff_notifications WHERE account_id = %(id)s",
+    ),
+    Section(
         "contact",
         ("customers",),
         "SELECT contact_name, phone_number FROM customers WHERE account_id = %(id)s",
@@ -170,6 +175,7 @@ SECTIONS: Final = (
 
 IMPERSONAL: Final = {
     "api_keys": "keys of services",
+    "audit_check": "how far the audit log was verified",
     "bot_connection": "the shop's bot",
     "bots": "the shop's bots",
     "business": "the shop",
@@ -196,6 +202,7 @@ IMPERSONAL: Final = {
     "sales_calendar": "the shop's time zone",
     "sales_days": "sums of days",
     "search_words": "the catalogue",
+    "shop_notifications": "what the staff's group hears of",
     "sheet_exports": "which orders were written into which sheet, never the orders",
     "stock_levels": "the stock",
     "stock_movements": "the stock; the orders that moved it are in the copy",

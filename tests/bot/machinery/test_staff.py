@@ -110,7 +110,7 @@ async def test_cancelling_asks_first_and_returns_the_stock(stage, shop, run_jobs
     await marina.press("Yes, cancel")
     await run_jobs()
     assert await value(stage.runtime.database, "SELECT status FROM orders") == "cancelled"
-    assert "Cancelled" in text_of(await marina.screen())
+    assert await marina.wait_for("Cancelled")
 
 
 @pytest.mark.sec("A15")

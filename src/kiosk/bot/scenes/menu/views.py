@@ -38,7 +38,10 @@ def home(say: Translator, business: Business, basket: Basket, *, unfinished: boo
             ],
             button(cart, ShowCart()),
             [button(say("📦 My orders"), ListOrders()), button(say("💬 Help"), ShowHelp())],
-            [button(say("🌐 Language"), Languages()), button(say("🔒 My data"), Privacy())],
+            [
+                button(say("🌐 Language"), Languages()) if len(business.locales) > 1 else None,
+                button(say("🔒 My data"), Privacy()),
+            ],
         ),
         business.banner_id,
     )

@@ -24,7 +24,7 @@ from kiosk.bot.scenes.callbacks import (
 )
 from kiosk.bot.scenes.menu.handlers import show_home
 from kiosk.bot.scenes.profile import views
-from kiosk.bot.scenes.reading import DRAFT, basket_of, shop_for
+from kiosk.bot.scenes.reading import DRAFT, basket_of
 from kiosk.bot.screen import Screen
 from kiosk.business.service import get_business
 from kiosk.customers.models import ConsentEvent, ConsentText
@@ -40,8 +40,8 @@ from kiosk.privacy.service import export, withdraw
 async def open_languages(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
     """/language"""
     chosen = await unit.session.scalar(select(Account.locale).where(Account.id == person.account_id))
-    shop = await shop_for(unit, person)
-    screen.show(views.languages(person.say, chosen, shop.basket, shop.banner_id))
+    business = await get_business(unit.session)
+    screen.show(views.languages(person.say, chosen, business, await basket_of(unit, person)))
 
 
 async def choose_language(
@@ -52,8 +52,12 @@ async def choose_language(
     screen: Screen,
     state: FSMContext,
 ) -> None:
-    """Speak another language from this very screen on."""
+    """Speak another language from this very screen on; one that is no longer offered leads back to the choice."""
     follows = callback_data.language is Language.telegram
+    offered = (await get_business(unit.session)).locales
+    if not follows and callback_data.language.value not in offered:
+        await open_languages(_, unit, person, screen)
+        return
     await set_locale(unit, person.account_id, None if follows else callback_data.language.value)
     locale = person.telegram_locale if follows else callback_data.language.value
     spoken = replace(person, locale=locale, say=translator(locale))

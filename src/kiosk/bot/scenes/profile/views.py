@@ -48,11 +48,12 @@ class Held:
     agreed_version: int | None
 
 
-def languages(say: Translator, chosen: str | None, basket: Basket, picture_id: int | None) -> View:
-    """The choice of a language; without a `chosen` one the bot follows Telegram."""
+def languages(say: Translator, chosen: str | None, business: Business, basket: Basket) -> View:
+    """The choice of a language that the shop offers; without a `chosen` one the bot follows Telegram."""
     made = [
         button(("✓ " if language.value == say.locale else "") + own, SetLanguage(language=language))
         for language, own in OWN_NAMES.items()
+        if language.value in business.locales
     ]
     follow = say("As in Telegram")
     return View(
@@ -63,7 +64,7 @@ def languages(say: Translator, chosen: str | None, basket: Basket, picture_id: i
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
-        picture_id,
+        business.banner_id,
     )
 
 
