@@ -47,8 +47,11 @@ async def test_b01_a_hundred_guesses_at_once_are_counted_one_by_one(runtime, own
     assert outcomes.count(WrongCredentials) == 5
 
 
-async def test_b01_the_owner_enters_from_a_known_device_while_strangers_guess(client, runtime, sign_in):
+async def test_b01_the_owner_enters_from_a_known_device_while_strangers_guess(runtime, database, sign_in):
     known = (await sign_in()).cookies["kiosk_device"]
+    async with database.unit() as unit:
+        await unit.session.execute(text("UPDATE sessions SET address = '192.0.2.77'"))
+        await unit.commit()
     for n in range(30):
         await guess(runtime, address=f"2001:db8::{n:x}")
     stranger = await sign_in()
@@ -56,7 +59,40 @@ async def test_b01_the_owner_enters_from_a_known_device_while_strangers_guess(cl
     assert stranger.headers["retry-after"] == "1"
     entered = await sign_in(headers={"Cookie": f"kiosk_device={known}"})
     assert entered.status_code == 200
-    assert await guess(runtime, address="192.0.2.1") is TooManyAttempts  # that forgave the strangers nothing
+    assert await guess(runtime, address="192.0.2.2") is TooManyAttempts  # that forgave the strangers nothing
+
+
+async def test_b01_the_owner_enters_from_a_known_address_while_strangers_guess(runtime, owner, clock):
+    async def enter(address="192.0.2.1"):
+        return await guess(runtime, address=address, password=PASSWORD)
+
+    assert await enter() is None
+    for n in range(30):
+        await guess(runtime, address=f"2001:db8::{n:x}")
+    assert await enter("192.0.2.2") is TooManyAttempts
+    assert await enter() is None  # in another browser, without any cookie
+    assert await enter("192.0.2.2") is TooManyAttempts  # that forgave the strangers nothing
+    clock.advance(timedelta(days=30, seconds=1))
+    for n in range(30):
+        await guess(runtime, address=f"2001:db8::{n:x}")
+    assert await enter() is TooManyAttempts
+
+
+async def test_b01_a_known_address_is_slowed_down_for_itself(runtime, database, owner):
+    assert await guess(runtime, password=PASSWORD) is None
+    outcomes = [await guess(runtime) for _ in range(7)]
+    assert outcomes == [WrongCredentials] * 5 + [TooManyAttempts] * 2
+    assert await guess(runtime, address="192.0.2.1", password=PASSWORD) is None
+
+
+async def test_b01_an_address_of_a_thief_is_not_known(runtime, database, owner):
+    assert await guess(runtime, password=PASSWORD) is None
+    async with database.unit() as unit:
+        await unit.session.execute(text("UPDATE sessions SET revoked_because = 'disowned'"))
+        await unit.commit()
+    for n in range(30):
+        await guess(runtime, address=f"2001:db8::{n:x}")
+    assert await guess(runtime, password=PASSWORD) is TooManyAttempts
 
 
 async def test_b01_a_known_device_is_slowed_down_for_itself(runtime, sign_in):
@@ -195,8 +231,8 @@ async def test_b04_a_flood_of_passwords_is_turned_away():
     stored = await hash_password("one of many")
     flood = [asyncio.ensure_future(verify_password("guess", stored)) for _ in range(100)]
     outcomes = await asyncio.gather(*flood, return_exceptions=True)
-    assert sum(isinstance(outcome, Unavailable) for outcome in outcomes) == 34
-    assert outcomes.count(False) == 66
+    assert sum(isinstance(outcome, Unavailable) for outcome in outcomes) == 35
+    assert outcomes.count(False) == 65
     assert await verify_password("one of many", stored)
 
 

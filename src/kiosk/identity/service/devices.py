@@ -5,6 +5,7 @@ from a stranger who guesses (B01), and news from what happens every day (B22).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete
 
@@ -65,6 +66,19 @@ async def find_device(source: Source, account_id: int, token: str | None) -> int
 
 
 _FIND = "SELECT id FROM devices WHERE token_hash = %(token)s AND account_id = %(account)s"
+
+
+async def is_known_address(source: Source, account_id: int, address: str, since: datetime) -> bool:
+    """Whether the account was signed in at this network address `since` then, by nobody whom its person disowned."""
+    params = {"account": account_id, "address": address[:45], "since": since}
+    return bool(await fetch(source, _WAS_HERE, params))
+
+
+_WAS_HERE = """
+SELECT 1 FROM sessions WHERE account_id = %(account)s AND address = %(address)s AND created_at > %(since)s
+    AND revoked_because IS DISTINCT FROM 'disowned' AND revoked_because IS DISTINCT FROM 'refresh-token-reused'
+LIMIT 1
+"""
 
 
 async def forget_devices(unit: Unit, account_id: int) -> None:

@@ -1,7 +1,7 @@
 """Signing in with a password, and how guessing is slowed down without locking anybody out (decision 16).
 
 A stranger's guesses wait longer and longer, for the account as for the address. A device that the account was used
-on before answers for itself alone: its person enters while strangers guess.
+on before, or a network address where it was, answers for itself alone: its person enters while strangers guess.
 """
 
 from collections.abc import Callable
@@ -29,12 +29,14 @@ from kiosk.identity.service.attempts import (
     take_attempt,
     take_slowing_attempt,
 )
-from kiosk.identity.service.devices import find_device
+from kiosk.identity.service.devices import find_device, is_known_address
 from kiosk.kernel.runtime import Runtime
 
 log = structlog.get_logger(__name__)
 
 PER_ADDRESS, ADDRESS_WINDOW = 20, timedelta(minutes=1)
+HOME = timedelta(days=30)
+"""For so long an address where the account was signed in is known."""
 ALARM_AT, ALARM_WINDOW = 200, timedelta(minutes=10)
 """So many wrong passwords within ten minutes, of whomever and from wherever, are told to the owners."""
 
@@ -50,7 +52,11 @@ async def sign_in(runtime: Runtime, login: str, password: str, entry: Entry) -> 
     found = rows[0] if rows else None
     account_id: int = found.id if found else 0
     device = await find_device(runtime.database.reader, account_id, entry.device)
+    since = runtime.clock.now() - HOME
+    is_home = await is_known_address(runtime.database.reader, account_id, entry.address, since)
     who = f"account:{account_id}" if found else f"login:{login}"
+    if is_home:
+        who += f":at:{entry.address}"
     succeed = await _take_turn(runtime, who, entry.address, device)
     right = await verify_password(password[: MAX_PASSWORD + 1], found and found.password_hash)
     if found is None or not right:
