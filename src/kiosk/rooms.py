@@ -15,6 +15,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.bots.router",
     "kiosk.bot.router",
     "kiosk.notifications.router",
+    "kiosk.starting.router",
     "kiosk.catalog.router",
     "kiosk.media.router",
     "kiosk.carts.router",
@@ -36,6 +37,7 @@ REACTIONS: tuple[str, ...] = (
     "kiosk.bot.reactions",
     "kiosk.bot.scenes.alerts.reactions",
     "kiosk.bot.staff.reactions",
+    "kiosk.starting.reactions",
 )
 
 

@@ -1,35 +1,20 @@
 """The sample shop goes into an empty database as a whole, or not at all."""
 
-import io
-
 import pytest
-from PIL import Image
 from sqlalchemy import text
 
 from kiosk.business.service import find_business
 from kiosk.catalog.queries import get_product, list_categories, page_of_products
 from kiosk.kernel.i18n import LOCALES
-from kiosk.media.service import keep_files
 from kiosk.sample_shop import SHOP, loader
 from kiosk.sample_shop.loader import ShopNotEmpty, load_sample_shop
-from kiosk.sample_shop.pictures import banner, category_picture, pictures_of
+from tests.sample_shop.quick import draw_all
 
 
 @pytest.fixture(autouse=True)
 def quick_pictures(monkeypatch):
     """One colour for each picture: the drawing has tests of its own."""
     monkeypatch.setattr(loader, "_draw_all", draw_all)
-
-
-async def draw_all(files):
-    specs = [banner(), *map(category_picture, SHOP.categories)]
-    specs += [spec for product in SHOP.products for spec in pictures_of(product)]
-    stored = {}
-    for n, spec in enumerate(dict.fromkeys(specs)):
-        out = io.BytesIO()
-        Image.new("RGB", (32, 32), (n % 256, n // 256, 90)).save(out, "PNG")
-        stored[spec] = await keep_files(files, out.getvalue())
-    return stored
 
 
 async def load(runtime):

@@ -77,6 +77,31 @@ def bot_link(settings: Settings, username: str) -> str:
     return f"{settings.telegram.link_url.rstrip('/')}/{username}"
 
 
+@dataclass(frozen=True, slots=True)
+class ShopBot:
+    """The shop's bot and the staff's group, as far as they are connected."""
+
+    username: str | None
+    link: str | None
+    is_fixed: bool
+    """Set where the shop was installed; the panel can't change it."""
+    staff_chat_id: int | None
+    staff_chat_title: str | None
+
+
+async def find_shop_bot(source: Source, settings: Settings) -> ShopBot:
+    """What is connected: here and now, even if this process doesn't speak through it yet."""
+    known, fixed = await find_connection(source, settings), is_fixed(settings)
+    username = await find_bot_username(source, settings) if fixed else known.username
+    return ShopBot(
+        username=username,
+        link=bot_link(settings, username) if username else None,
+        is_fixed=fixed,
+        staff_chat_id=settings.staff_chat_id or known.staff_chat_id,
+        staff_chat_title=known.staff_chat_title,
+    )
+
+
 async def ask_username(settings: Settings, token: str) -> str:
     """The username of the bot with this token, from Telegram. Raises TokenRefused, TelegramNotReached."""
     if not _TOKEN.fullmatch(token):

@@ -76,14 +76,4 @@ async def forget_staff_group(unit: WithUnit) -> None:
 
 
 async def _state(runtime: Runtime, source: Source) -> BotState:
-    settings = runtime.settings
-    known = await connection.find_connection(source, settings)
-    fixed = connection.is_fixed(settings)
-    username = await connection.find_bot_username(source, settings) if fixed else known.username
-    return BotState(
-        username=username,
-        link=connection.bot_link(settings, username) if username else None,
-        is_fixed=fixed,
-        staff_chat_id=settings.staff_chat_id or known.staff_chat_id,
-        staff_chat_title=known.staff_chat_title,
-    )
+    return BotState.model_validate(await connection.find_shop_bot(source, runtime.settings))

@@ -34,6 +34,8 @@ class PlaceOrder:
     """What the buyer was shown; another total is refused."""
     actor_id: int | None = None
     """Who pressed the button; None for a service."""
+    is_remembered: bool = True
+    """Whether name, phone number and address are kept for the buyer's next order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ async def place(unit: Unit, command: PlaceOrder) -> PlacedOrder:
     )
     if command.lines is None:
         await clear(unit, command.account_id)
-    await remember_delivery(unit, command.account_id, name=name, phone=phone, address=address)
+    if command.is_remembered:
+        await remember_delivery(unit, command.account_id, name=name, phone=phone, address=address)
     _make_stale(unit, lines, levels)
     unit.publish(OrderPlaced(order_id=order_id, customer_id=command.account_id))
     return PlacedOrder(order_id, order.number, order.status, total, lines)
