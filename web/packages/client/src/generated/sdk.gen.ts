@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyImportData, ApplyImportErrors, ApplyImportResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskEmailVerificationData, AskEmailVerificationErrors, AskEmailVerificationResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginOpenidSignInData, BeginOpenidSignInErrors, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginStaffGroupData, BeginStaffGroupErrors, BeginStaffGroupResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEmailAddressData, ConfirmEmailAddressErrors, ConfirmEmailAddressResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ConnectBotData, ConnectBotErrors, ConnectBotResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DownloadCorrectedData, DownloadCorrectedErrors, DownloadCorrectedResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EditBusinessData, EditBusinessErrors, EditBusinessResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportOrdersCsvData, ExportOrdersCsvErrors, ExportOrdersCsvResponses, ExportOrdersToSheetData, ExportOrdersToSheetErrors, ExportOrdersToSheetResponses, ExportOrdersXlsxData, ExportOrdersXlsxErrors, ExportOrdersXlsxResponses, ExportProductsCsvData, ExportProductsCsvErrors, ExportProductsCsvResponses, ExportProductsXlsxData, ExportProductsXlsxErrors, ExportProductsXlsxResponses, FinishOpenidSignInData, FinishOpenidSignInErrors, ForgetStaffGroupData, ForgetStaffGroupErrors, ForgetStaffGroupResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLowStockData, ListLowStockErrors, ListLowStockResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MendData, MendErrors, MendResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, ReadBackupStateData, ReadBackupStateErrors, ReadBackupStateResponses, ReadBotData, ReadBotErrors, ReadBotResponses, ReadBusinessData, ReadBusinessErrors, ReadBusinessResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, ReadSheetExportData, ReadSheetExportErrors, ReadSheetExportResponses, ReadUsageData, ReadUsageErrors, ReadUsageResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetColumnsData, SetColumnsErrors, SetColumnsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOutData, SignOutErrors, SignOutResponses, UnblockData, UnblockErrors, UnblockResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, UploadTableData, UploadTableErrors, UploadTableResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyImportData, ApplyImportErrors, ApplyImportResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskEmailVerificationData, AskEmailVerificationErrors, AskEmailVerificationResponses, AskForSampleGoodsData, AskForSampleGoodsErrors, AskForSampleGoodsResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginOpenidSignInData, BeginOpenidSignInErrors, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginStaffGroupData, BeginStaffGroupErrors, BeginStaffGroupResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseNotificationsData, ChooseNotificationsErrors, ChooseNotificationsResponses, ChooseOwnNotificationsData, ChooseOwnNotificationsErrors, ChooseOwnNotificationsResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEmailAddressData, ConfirmEmailAddressErrors, ConfirmEmailAddressResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ConnectBotData, ConnectBotErrors, ConnectBotResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, CropPictureData, CropPictureErrors, CropPictureResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DeleteProductsData, DeleteProductsErrors, DeleteProductsResponses, DismissStartingData, DismissStartingErrors, DismissStartingResponses, DownloadCorrectedData, DownloadCorrectedErrors, DownloadCorrectedResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EditBusinessData, EditBusinessErrors, EditBusinessResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportOrdersCsvData, ExportOrdersCsvErrors, ExportOrdersCsvResponses, ExportOrdersToSheetData, ExportOrdersToSheetErrors, ExportOrdersToSheetResponses, ExportOrdersXlsxData, ExportOrdersXlsxErrors, ExportOrdersXlsxResponses, ExportProductsCsvData, ExportProductsCsvErrors, ExportProductsCsvResponses, ExportProductsXlsxData, ExportProductsXlsxErrors, ExportProductsXlsxResponses, FinishOpenidSignInData, FinishOpenidSignInErrors, FinishStartingData, FinishStartingErrors, FinishStartingResponses, ForgetStaffGroupData, ForgetStaffGroupErrors, ForgetStaffGroupResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, FoundShopData, FoundShopErrors, FoundShopResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLowStockData, ListLowStockErrors, ListLowStockResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MendData, MendErrors, MendResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlaceTestOrderData, PlaceTestOrderErrors, PlaceTestOrderResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, ReadBackupStateData, ReadBackupStateErrors, ReadBackupStateResponses, ReadBotData, ReadBotErrors, ReadBotResponses, ReadBusinessData, ReadBusinessErrors, ReadBusinessResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOriginData, ReadOriginErrors, ReadOriginResponses, ReadOwnNotificationsData, ReadOwnNotificationsErrors, ReadOwnNotificationsResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, ReadProgressData, ReadProgressErrors, ReadProgressResponses, ReadSheetExportData, ReadSheetExportErrors, ReadSheetExportResponses, ReadShopData, ReadShopErrors, ReadShopResponses, ReadUsageData, ReadUsageErrors, ReadUsageResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetColumnsData, SetColumnsErrors, SetColumnsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOutData, SignOutErrors, SignOutResponses, UnblockData, UnblockErrors, UnblockResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, UploadTableData, UploadTableErrors, UploadTableResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -201,6 +201,18 @@ export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
+ * Read Shop
+ *
+ * How the shop is called, and what its times and amounts are shown in; for everybody who works here.
+ */
+export const readShop = <ThrowOnError extends boolean = true>(options?: Options<ReadShopData, ThrowOnError>): RequestResult<ReadShopResponses, ReadShopErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadShopResponses, ReadShopErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/shop',
+    ...options
+});
+
+/**
  * Read Business
  *
  * The business as it is edited.
@@ -210,6 +222,22 @@ export const readBusiness = <ThrowOnError extends boolean = true>(options?: Opti
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
     url: '/api/v1/admin/business/',
     ...options
+});
+
+/**
+ * Found Shop
+ *
+ * Found the business of this installation, once. With an `Idempotency-Key` a repetition gets the first answer.
+ */
+export const foundShop = <ThrowOnError extends boolean = true>(options: Options<FoundShopData, ThrowOnError>): RequestResult<FoundShopResponses, FoundShopErrors, ThrowOnError, 'data'> => (options.client ?? client).post<FoundShopResponses, FoundShopErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/business/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -822,6 +850,136 @@ export const previewProduct = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Read Notifications
+ *
+ * What the staff's group hears.
+ */
+export const readNotifications = <ThrowOnError extends boolean = true>(options?: Options<ReadNotificationsData, ThrowOnError>): RequestResult<ReadNotificationsResponses, ReadNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadNotificationsResponses, ReadNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/notifications/',
+    ...options
+});
+
+/**
+ * Choose Notifications
+ *
+ * Have the staff's group hear of these and of nothing else.
+ */
+export const chooseNotifications = <ThrowOnError extends boolean = true>(options: Options<ChooseNotificationsData, ThrowOnError>): RequestResult<ChooseNotificationsResponses, ChooseNotificationsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChooseNotificationsResponses, ChooseNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/notifications/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Own Notifications
+ *
+ * What I hear in my own chat with the bot, and what I might.
+ */
+export const readOwnNotifications = <ThrowOnError extends boolean = true>(options?: Options<ReadOwnNotificationsData, ThrowOnError>): RequestResult<ReadOwnNotificationsResponses, ReadOwnNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadOwnNotificationsResponses, ReadOwnNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/notifications/own',
+    ...options
+});
+
+/**
+ * Choose Own Notifications
+ *
+ * Tell me of these in my own chat with the bot. What my rights don't permit stays unsaid.
+ */
+export const chooseOwnNotifications = <ThrowOnError extends boolean = true>(options: Options<ChooseOwnNotificationsData, ThrowOnError>): RequestResult<ChooseOwnNotificationsResponses, ChooseOwnNotificationsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChooseOwnNotificationsResponses, ChooseOwnNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/notifications/own',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Progress
+ *
+ * How far the beginning is.
+ */
+export const readProgress = <ThrowOnError extends boolean = true>(options?: Options<ReadProgressData, ThrowOnError>): RequestResult<ReadProgressResponses, ReadProgressErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadProgressResponses, ReadProgressErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/',
+    ...options
+});
+
+/**
+ * List Choices
+ *
+ * Which countries and currencies there are, and what is proposed in each country.
+ */
+export const listChoices = <ThrowOnError extends boolean = true>(options?: Options<ListChoicesData, ThrowOnError>): RequestResult<ListChoicesResponses, ListChoicesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListChoicesResponses, ListChoicesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/choices',
+    ...options
+});
+
+/**
+ * Ask For Sample Goods
+ *
+ * Fill an empty catalogue with sample goods, within a minute.
+ */
+export const askForSampleGoods = <ThrowOnError extends boolean = true>(options?: Options<AskForSampleGoodsData, ThrowOnError>): RequestResult<AskForSampleGoodsResponses, AskForSampleGoodsErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<AskForSampleGoodsResponses, AskForSampleGoodsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/sample-goods',
+    ...options
+});
+
+/**
+ * Place Test Order
+ *
+ * Order one piece for oneself, through the checkout that buyers use, marked as a test.
+ *
+ * Until it is cancelled it counts like any order, and its piece is off the shelf.
+ */
+export const placeTestOrder = <ThrowOnError extends boolean = true>(options?: Options<PlaceTestOrderData, ThrowOnError>): RequestResult<PlaceTestOrderResponses, PlaceTestOrderErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<PlaceTestOrderResponses, PlaceTestOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/test-order',
+    ...options
+});
+
+/**
+ * Finish Starting
+ *
+ * Leave the steps behind; what was skipped is listed on the first page.
+ */
+export const finishStarting = <ThrowOnError extends boolean = true>(options?: Options<FinishStartingData, ThrowOnError>): RequestResult<FinishStartingResponses, FinishStartingErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<FinishStartingResponses, FinishStartingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/finish',
+    ...options
+});
+
+/**
+ * Dismiss Starting
+ *
+ * List what was skipped no more.
+ */
+export const dismissStarting = <ThrowOnError extends boolean = true>(options?: Options<DismissStartingData, ThrowOnError>): RequestResult<DismissStartingResponses, DismissStartingErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<DismissStartingResponses, DismissStartingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/getting-started/dismiss',
+    ...options
+});
+
+/**
  * List Products
  *
  * What is for sale, a page at a time.
@@ -855,6 +1013,20 @@ export const listCategories = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
+ * Delete Products
+ *
+ * Take many products out of the shop for good, all of them or none. Orders that name them are not touched.
+ *
+ * Needs a fresh second factor. What was deleted before is no obstacle, so the call may be repeated.
+ */
+export const deleteProducts = <ThrowOnError extends boolean = true>(options: Options<DeleteProductsData, ThrowOnError>): RequestResult<DeleteProductsResponses, DeleteProductsErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteProductsResponses, DeleteProductsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/products/',
+    ...options
+});
+
+/**
  * List Products As Staff
  *
  * All products, hidden ones too, with their stock.
@@ -869,7 +1041,7 @@ export const listProductsAsStaff = <ThrowOnError extends boolean = true>(options
 /**
  * Change Products
  *
- * Show, hide or move many products at once: all of them or none.
+ * Show, hide, move, price or count many products at once: all of them or none.
  */
 export const changeProducts = <ThrowOnError extends boolean = true>(options: Options<ChangeProductsData, ThrowOnError>): RequestResult<ChangeProductsResponses, ChangeProductsErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeProductsResponses, ChangeProductsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -956,6 +1128,8 @@ export const getProductAsStaff = <ThrowOnError extends boolean = true>(options: 
  * Update Product
  *
  * Make a product what the body says. Variants that it leaves out are retired; orders keep them.
+ *
+ * With an `Idempotency-Key` a repetition whose first answer was lost isn't taken for somebody else's change.
  */
 export const updateProduct = <ThrowOnError extends boolean = true>(options: Options<UpdateProductData, ThrowOnError>): RequestResult<UpdateProductResponses, UpdateProductErrors, ThrowOnError, 'data'> => (options.client ?? client).put<UpdateProductResponses, UpdateProductErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1064,6 +1238,34 @@ export const uploadPicture = <ThrowOnError extends boolean = true>(options: Opti
     ...options,
     headers: {
         'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Read Origin
+ *
+ * What a picture was cut out of, so that it can be cropped otherwise.
+ */
+export const readOrigin = <ThrowOnError extends boolean = true>(options: Options<ReadOriginData, ThrowOnError>): RequestResult<ReadOriginResponses, ReadOriginErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadOriginResponses, ReadOriginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/pictures/{picture_id}',
+    ...options
+});
+
+/**
+ * Crop Picture
+ *
+ * Cut a part out of a picture's original, which stays. The same part gets the same id.
+ */
+export const cropPicture = <ThrowOnError extends boolean = true>(options: Options<CropPictureData, ThrowOnError>): RequestResult<CropPictureResponses, CropPictureErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CropPictureResponses, CropPictureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/pictures/{picture_id}/crop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });
@@ -1547,12 +1749,12 @@ export const watch = <ThrowOnError extends boolean = true>(options?: Options<Wat
 /**
  * Read Usage
  *
- * Which orders hold a product; none for one that there never was.
+ * How many orders hold one of these products; none for those that there never were.
  */
 export const readUsage = <ThrowOnError extends boolean = true>(options: Options<ReadUsageData, ThrowOnError>): RequestResult<ReadUsageResponses, ReadUsageErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadUsageResponses, ReadUsageErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/products/{product_id}/usage',
+    url: '/api/v1/admin/usage/',
     ...options
 });
 

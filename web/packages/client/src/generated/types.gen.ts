@@ -681,6 +681,8 @@ export type BotUserToken = {
  * BulkChange
  *
  * What to change about many products; what is missing stays. A null category takes them out of theirs.
+ *
+ * Prices and stock are those of all their variants.
  */
 export type BulkChange = {
     /**
@@ -695,6 +697,22 @@ export type BulkChange = {
      * Category Id
      */
     category_id?: number | null;
+    /**
+     * Price Percent
+     */
+    price_percent?: number | string | null;
+    /**
+     * Price Step
+     */
+    price_step?: number | string;
+    /**
+     * Stock Quantity
+     */
+    stock_quantity?: number | null;
+    /**
+     * Stock Added
+     */
+    stock_added?: number | null;
 };
 
 /**
@@ -824,6 +842,10 @@ export type BusinessInput = {
      */
     default_locale: 'ru' | 'uk' | 'kk' | 'en';
     /**
+     * Locales
+     */
+    locales?: Array<'ru' | 'uk' | 'kk' | 'en'> | null;
+    /**
      * Time Zone
      */
     time_zone: string;
@@ -863,6 +885,10 @@ export type BusinessOut = {
      * Default Locale
      */
     default_locale: string;
+    /**
+     * Locales
+     */
+    locales: Array<string>;
     /**
      * Time Zone
      */
@@ -1160,6 +1186,22 @@ export type Changed = {
 };
 
 /**
+ * Choices
+ *
+ * What a shop can be founded with.
+ */
+export type Choices = {
+    /**
+     * Countries
+     */
+    countries: Array<CountryOut>;
+    /**
+     * Currencies
+     */
+    currencies: Array<string>;
+};
+
+/**
  * Code
  *
  * Six digits of the authenticator application, or a recovery code.
@@ -1245,6 +1287,30 @@ export type ConsentOut = {
      * At
      */
     at: string;
+};
+
+/**
+ * CountryOut
+ *
+ * A country, and what is proposed to a shop in it; the likeliest comes first.
+ */
+export type CountryOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Time Zones
+     */
+    time_zones: Array<string>;
+    /**
+     * Locales
+     */
+    locales: Array<'ru' | 'uk' | 'kk' | 'en'>;
 };
 
 /**
@@ -1353,6 +1419,30 @@ export type Credentials = {
      * Password
      */
     password: string;
+};
+
+/**
+ * Crop
+ *
+ * A part of a picture, in shares of its width and height, from its upper left corner.
+ */
+export type Crop = {
+    /**
+     * X
+     */
+    x: number;
+    /**
+     * Y
+     */
+    y: number;
+    /**
+     * Width
+     */
+    width: number;
+    /**
+     * Height
+     */
+    height: number;
 };
 
 /**
@@ -1728,6 +1818,38 @@ export type FindingOut = {
      * Remedy
      */
     remedy: 'back-up' | 'retry-jobs' | 'replay-updates' | null;
+};
+
+/**
+ * FoundBusiness
+ *
+ * A business that is about to be. Country and currency stay for ever: prices and orders are written in them.
+ */
+export type FoundBusiness = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Time Zone
+     */
+    time_zone: string;
+    /**
+     * Default Locale
+     */
+    default_locale: 'ru' | 'uk' | 'kk' | 'en';
+    /**
+     * Market
+     */
+    market?: 'RU' | 'UA' | 'KZ' | null;
 };
 
 /**
@@ -2482,7 +2604,7 @@ export type OneTimeCode = {
  * An option by which the variants differ. A value is a text, or a text with its translations.
  *
  * Options and values are shared by all products: the same name means the same option. Translations that are
- * given replace the known ones; those that aren't given stay.
+ * given replace the known ones, null takes one away; those that aren't given stay.
  */
 export type OptionInput = {
     /**
@@ -2493,7 +2615,7 @@ export type OptionInput = {
      * Translations
      */
     translations?: {
-        [key: string]: NameTranslation;
+        [key: string]: NameTranslation | null;
     };
     /**
      * Values
@@ -2787,6 +2909,42 @@ export type OrdersToSheet = {
      * Status
      */
     status?: Array<Status>;
+};
+
+/**
+ * OwnNotificationsIn
+ *
+ * What the person wants to hear in their own chat with the bot.
+ */
+export type OwnNotificationsIn = {
+    /**
+     * Events
+     */
+    events: Array<'new-order' | 'order-cancelled' | 'low-stock' | 'failed-delivery' | 'daily-summary'>;
+};
+
+/**
+ * OwnNotificationsOut
+ *
+ * What the person hears in their own chat with the bot.
+ */
+export type OwnNotificationsOut = {
+    /**
+     * Events
+     */
+    events: Array<'new-order' | 'order-cancelled' | 'low-stock' | 'failed-delivery' | 'daily-summary'>;
+    /**
+     * Offered
+     */
+    offered: Array<'new-order' | 'order-cancelled' | 'low-stock' | 'failed-delivery' | 'daily-summary'>;
+    /**
+     * Summary Hour
+     */
+    summary_hour: number;
+    /**
+     * Has Telegram
+     */
+    has_telegram: boolean;
 };
 
 /**
@@ -3134,6 +3292,16 @@ export type PictureInput = {
      */
     id: number;
     attribute?: AttributeInput | null;
+};
+
+/**
+ * PictureOrigin
+ *
+ * What a picture was cut out of, and which part of it; one that was not cropped is its own origin.
+ */
+export type PictureOrigin = {
+    original: PictureOut;
+    crop: Crop | null;
 };
 
 /**
@@ -3568,6 +3736,59 @@ export type ProductUpdate = {
 };
 
 /**
+ * Progress
+ *
+ * How far the beginning is, read from the shop itself.
+ */
+export type Progress = {
+    /**
+     * Founded
+     */
+    founded: boolean;
+    /**
+     * Bot
+     */
+    bot: string | null;
+    /**
+     * Bot Link
+     */
+    bot_link: string | null;
+    /**
+     * Is Bot Fixed
+     */
+    is_bot_fixed: boolean;
+    /**
+     * Owner Linked
+     */
+    owner_linked: boolean;
+    /**
+     * Has Staff Group
+     */
+    has_staff_group: boolean;
+    /**
+     * Staff Group
+     */
+    staff_group: string | null;
+    /**
+     * Goods
+     */
+    goods: 'none' | 'coming' | 'there';
+    /**
+     * Products
+     */
+    products: number;
+    test_order: TestOrder | null;
+    /**
+     * Finished
+     */
+    finished: boolean;
+    /**
+     * Dismissed
+     */
+    dismissed: boolean;
+};
+
+/**
  * ReasonOut
  *
  * Why something could not be done, in the reader's language.
@@ -3842,6 +4063,70 @@ export type SheetLink = {
      * Link
      */
     link: string;
+};
+
+/**
+ * ShopNotificationsIn
+ *
+ * What the staff's group is to hear, and at which hour (of the business's time zone) the day is summed up.
+ */
+export type ShopNotificationsIn = {
+    /**
+     * Events
+     */
+    events: Array<'new-order' | 'order-cancelled' | 'low-stock' | 'failed-delivery' | 'daily-summary'>;
+    /**
+     * Summary Hour
+     */
+    summary_hour: number;
+};
+
+/**
+ * ShopNotificationsOut
+ *
+ * What the staff's group hears, and at which hour of the business's time zone the day is summed up.
+ */
+export type ShopNotificationsOut = {
+    /**
+     * Events
+     */
+    events: Array<'new-order' | 'order-cancelled' | 'low-stock' | 'failed-delivery' | 'daily-summary'>;
+    /**
+     * Summary Hour
+     */
+    summary_hour: number;
+};
+
+/**
+ * ShopOut
+ *
+ * What everybody who works here needs to know of the shop: how to show its times and amounts.
+ */
+export type ShopOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Time Zone
+     */
+    time_zone: string;
+    /**
+     * Default Locale
+     */
+    default_locale: string;
+    /**
+     * Locales
+     */
+    locales: Array<string>;
 };
 
 /**
@@ -4316,6 +4601,43 @@ export type TelegramSignInStatus = {
 };
 
 /**
+ * TestOrder
+ *
+ * The owner's last order to themselves.
+ */
+export type TestOrder = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Number
+     */
+    number: number;
+    status: Status;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TestOrderPlaced
+ *
+ * A test order that was placed.
+ */
+export type TestOrderPlaced = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
  * Todo
  *
  * Something that waits for somebody: how many, and which list with which query shows them.
@@ -4416,7 +4738,7 @@ export type UndoMove = {
 /**
  * Usage
  *
- * How many orders hold a product. They keep their lines whatever becomes of it.
+ * How many orders hold one of the products. They keep their lines whatever becomes of these.
  */
 export type Usage = {
     /**
@@ -4459,7 +4781,7 @@ export type ValueInput = {
      * Translations
      */
     translations?: {
-        [key: string]: ValueTranslation;
+        [key: string]: ValueTranslation | null;
     };
 };
 
@@ -4480,13 +4802,18 @@ export type ValueTranslation = {
  *
  * What to change about a variant; what is missing stays.
  *
- * `stock_was` is what the person saw: if it was sold or counted otherwise since, the change is refused.
+ * `price_was` and `stock_was` are what the person saw: if it was changed, sold or counted otherwise since, the
+ * change is refused.
  */
 export type VariantChange = {
     /**
      * Price
      */
     price?: string | null;
+    /**
+     * Price Was
+     */
+    price_was?: string | null;
     /**
      * Old Price
      */
@@ -4531,6 +4858,10 @@ export type VariantInput = {
      * Stock Quantity
      */
     stock_quantity?: number | null;
+    /**
+     * Stock Was
+     */
+    stock_was?: number | null;
     /**
      * Low Stock Threshold
      */
@@ -5355,6 +5686,39 @@ export type ListAuditEntriesResponses = {
 
 export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
 
+export type ReadShopData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/shop';
+};
+
+export type ReadShopErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadShopError = ReadShopErrors[keyof ReadShopErrors];
+
+export type ReadShopResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShopOut;
+};
+
+export type ReadShopResponse = ReadShopResponses[keyof ReadShopResponses];
+
 export type ReadBusinessData = {
     body?: never;
     path?: never;
@@ -5387,6 +5751,67 @@ export type ReadBusinessResponses = {
 };
 
 export type ReadBusinessResponse = ReadBusinessResponses[keyof ReadBusinessResponses];
+
+export type FoundShopData = {
+    body: FoundBusiness;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/business/';
+};
+
+export type FoundShopErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type FoundShopError = FoundShopErrors[keyof FoundShopErrors];
+
+export type FoundShopResponses = {
+    /**
+     * Successful Response
+     */
+    201: BusinessOut;
+};
+
+export type FoundShopResponse = FoundShopResponses[keyof FoundShopResponses];
 
 export type EditBusinessData = {
     body: BusinessInput;
@@ -7381,6 +7806,386 @@ export type PreviewProductResponses = {
 
 export type PreviewProductResponse = PreviewProductResponses[keyof PreviewProductResponses];
 
+export type ReadNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/notifications/';
+};
+
+export type ReadNotificationsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadNotificationsError = ReadNotificationsErrors[keyof ReadNotificationsErrors];
+
+export type ReadNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShopNotificationsOut;
+};
+
+export type ReadNotificationsResponse = ReadNotificationsResponses[keyof ReadNotificationsResponses];
+
+export type ChooseNotificationsData = {
+    body: ShopNotificationsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/notifications/';
+};
+
+export type ChooseNotificationsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseNotificationsError = ChooseNotificationsErrors[keyof ChooseNotificationsErrors];
+
+export type ChooseNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShopNotificationsOut;
+};
+
+export type ChooseNotificationsResponse = ChooseNotificationsResponses[keyof ChooseNotificationsResponses];
+
+export type ReadOwnNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/notifications/own';
+};
+
+export type ReadOwnNotificationsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadOwnNotificationsError = ReadOwnNotificationsErrors[keyof ReadOwnNotificationsErrors];
+
+export type ReadOwnNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnNotificationsOut;
+};
+
+export type ReadOwnNotificationsResponse = ReadOwnNotificationsResponses[keyof ReadOwnNotificationsResponses];
+
+export type ChooseOwnNotificationsData = {
+    body: OwnNotificationsIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/notifications/own';
+};
+
+export type ChooseOwnNotificationsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseOwnNotificationsError = ChooseOwnNotificationsErrors[keyof ChooseOwnNotificationsErrors];
+
+export type ChooseOwnNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnNotificationsOut;
+};
+
+export type ChooseOwnNotificationsResponse = ChooseOwnNotificationsResponses[keyof ChooseOwnNotificationsResponses];
+
+export type ReadProgressData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/';
+};
+
+export type ReadProgressErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadProgressError = ReadProgressErrors[keyof ReadProgressErrors];
+
+export type ReadProgressResponses = {
+    /**
+     * Successful Response
+     */
+    200: Progress;
+};
+
+export type ReadProgressResponse = ReadProgressResponses[keyof ReadProgressResponses];
+
+export type ListChoicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/choices';
+};
+
+export type ListChoicesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListChoicesError = ListChoicesErrors[keyof ListChoicesErrors];
+
+export type ListChoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Choices;
+};
+
+export type ListChoicesResponse = ListChoicesResponses[keyof ListChoicesResponses];
+
+export type AskForSampleGoodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/sample-goods';
+};
+
+export type AskForSampleGoodsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type AskForSampleGoodsError = AskForSampleGoodsErrors[keyof AskForSampleGoodsErrors];
+
+export type AskForSampleGoodsResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type PlaceTestOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/test-order';
+};
+
+export type PlaceTestOrderErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PlaceTestOrderError = PlaceTestOrderErrors[keyof PlaceTestOrderErrors];
+
+export type PlaceTestOrderResponses = {
+    /**
+     * Successful Response
+     */
+    201: TestOrderPlaced;
+};
+
+export type PlaceTestOrderResponse = PlaceTestOrderResponses[keyof PlaceTestOrderResponses];
+
+export type FinishStartingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/finish';
+};
+
+export type FinishStartingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type FinishStartingError = FinishStartingErrors[keyof FinishStartingErrors];
+
+export type FinishStartingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type FinishStartingResponse = FinishStartingResponses[keyof FinishStartingResponses];
+
+export type DismissStartingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/getting-started/dismiss';
+};
+
+export type DismissStartingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type DismissStartingError = DismissStartingErrors[keyof DismissStartingErrors];
+
+export type DismissStartingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DismissStartingResponse = DismissStartingResponses[keyof DismissStartingResponses];
+
 export type ListProductsData = {
     body?: never;
     path?: never;
@@ -7522,6 +8327,52 @@ export type ListCategoriesResponses = {
 
 export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
 
+export type DeleteProductsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Ids
+         */
+        ids: Array<number>;
+    };
+    url: '/api/v1/admin/products/';
+};
+
+export type DeleteProductsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type DeleteProductsError = DeleteProductsErrors[keyof DeleteProductsErrors];
+
+export type DeleteProductsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Changed;
+};
+
+export type DeleteProductsResponse = DeleteProductsResponses[keyof DeleteProductsResponses];
+
 export type ListProductsAsStaffData = {
     body?: never;
     path?: never;
@@ -7600,6 +8451,14 @@ export type ListProductsAsStaffResponse = ListProductsAsStaffResponses[keyof Lis
 
 export type ChangeProductsData = {
     body: BulkChange;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/products/';
@@ -7622,6 +8481,10 @@ export type ChangeProductsErrors = {
      * Not Found
      */
     404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
     /**
      * Request Entity Too Large
      */
@@ -7776,6 +8639,14 @@ export type ChangeVariantResponse = ChangeVariantResponses[keyof ChangeVariantRe
 
 export type DuplicateProductData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Product Id
@@ -7914,6 +8785,14 @@ export type GetProductAsStaffResponse = GetProductAsStaffResponses[keyof GetProd
 
 export type UpdateProductData = {
     body: ProductUpdate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * Product Id
@@ -8325,6 +9204,110 @@ export type UploadPictureResponses = {
 };
 
 export type UploadPictureResponse = UploadPictureResponses[keyof UploadPictureResponses];
+
+export type ReadOriginData = {
+    body?: never;
+    path: {
+        /**
+         * Picture Id
+         */
+        picture_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/pictures/{picture_id}';
+};
+
+export type ReadOriginErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadOriginError = ReadOriginErrors[keyof ReadOriginErrors];
+
+export type ReadOriginResponses = {
+    /**
+     * Successful Response
+     */
+    200: PictureOrigin;
+};
+
+export type ReadOriginResponse = ReadOriginResponses[keyof ReadOriginResponses];
+
+export type CropPictureData = {
+    body: Crop;
+    path: {
+        /**
+         * Picture Id
+         */
+        picture_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/pictures/{picture_id}/crop';
+};
+
+export type CropPictureErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type CropPictureError = CropPictureErrors[keyof CropPictureErrors];
+
+export type CropPictureResponses = {
+    /**
+     * Successful Response
+     */
+    201: PictureOut;
+};
+
+export type CropPictureResponse = CropPictureResponses[keyof CropPictureResponses];
 
 export type ClearCartData = {
     body?: never;
@@ -10114,14 +11097,14 @@ export type WatchResponses = {
 
 export type ReadUsageData = {
     body?: never;
-    path: {
+    path?: never;
+    query: {
         /**
-         * Product Id
+         * Product Ids
          */
-        product_id: number;
+        product_ids: Array<number>;
     };
-    query?: never;
-    url: '/api/v1/admin/products/{product_id}/usage';
+    url: '/api/v1/admin/usage/';
 };
 
 export type ReadUsageErrors = {

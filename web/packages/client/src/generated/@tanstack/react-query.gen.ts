@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, addCustomerNote, addItem, addNote, addPasskey, applyImport, approveRoleRequest, arrangeCategories, askEmailVerification, askPasswordReset, askTelegramSignIn, beginEnrolment, beginOpenidSignIn, beginPasskey, beginPasskeySignIn, beginStaffGroup, beginTelegramLink, beginTelegramSignIn, block, cancelImport, cancelOwnOrder, changeMember, changeOrder, changePassword, changeProducts, changeProfile, changeVariant, changeView, clearCart, confirmEmailAddress, confirmEnrolment, connectBot, createCategory, createKey, createProduct, deleteCategory, deleteProduct, downloadCorrected, duplicateProduct, editBusiness, endAllSessions, endSession, exportOrdersCsv, exportOrdersToSheet, exportOrdersXlsx, exportProductsCsv, exportProductsXlsx, finishOpenidSignIn, forgetStaffGroup, forgetView, getPicture, getProduct, getProductAsStaff, importSheet, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listCustomers, listImportRows, listImports, listInvitations, listKeys, listLowStock, listOrders, listOwnOrders, listPasskeys, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, listWays, logIn, lookAtInvitation, mend, moveOrders, type Options, placeOrder, previewProduct, printInvoice, printPackingSlip, readBackupState, readBot, readBusiness, readCart, readCustomer, readDashboard, readHealth, readImport, readMe, readOrder, readOwnOrder, readSheetExport, readUsage, refresh, refuseRoleRequest, register, removeCustomerNote, removeItem, removeNote, removePasskey, removeSecondFactor, renewRecoveryCodes, resetPassword, reveal, revokeKey, setColumns, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signInWithPasskey, signOut, unblock, undoImport, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, uploadTable, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyImportData, ApplyImportError, ApplyImportResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskEmailVerificationData, AskEmailVerificationError, AskPasswordResetData, AskPasswordResetError, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginOpenidSignInData, BeginOpenidSignInError, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BeginStaffGroupData, BeginStaffGroupError, BeginStaffGroupResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEmailAddressData, ConfirmEmailAddressError, ConfirmEmailAddressResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, ConnectBotData, ConnectBotError, ConnectBotResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DownloadCorrectedData, DownloadCorrectedError, DownloadCorrectedResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EditBusinessData, EditBusinessError, EditBusinessResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportOrdersCsvData, ExportOrdersCsvError, ExportOrdersCsvResponse, ExportOrdersToSheetData, ExportOrdersToSheetError, ExportOrdersToSheetResponse, ExportOrdersXlsxData, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ExportProductsCsvData, ExportProductsCsvError, ExportProductsCsvResponse, ExportProductsXlsxData, ExportProductsXlsxError, ExportProductsXlsxResponse, FinishOpenidSignInData, FinishOpenidSignInError, ForgetStaffGroupData, ForgetStaffGroupError, ForgetStaffGroupResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ImportSheetData, ImportSheetError, ImportSheetResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLowStockData, ListLowStockError, ListLowStockResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, ListWaysData, ListWaysError, ListWaysResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MendData, MendError, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPackingSlipData, PrintPackingSlipError, PrintPackingSlipResponse, ReadBackupStateData, ReadBackupStateError, ReadBackupStateResponse, ReadBotData, ReadBotError, ReadBotResponse, ReadBusinessData, ReadBusinessError, ReadBusinessResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadDashboardData, ReadDashboardError, ReadDashboardResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, ReadSheetExportData, ReadSheetExportError, ReadSheetExportResponse, ReadUsageData, ReadUsageError, ReadUsageResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RegisterData, RegisterError, RegisterResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetColumnsData, SetColumnsError, SetColumnsResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SignOutData, SignOutError, SignOutResponse, UnblockData, UnblockError, UnblockResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, UploadTableData, UploadTableError, UploadTableResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
+import { acceptInvitation, addCustomerNote, addItem, addNote, addPasskey, applyImport, approveRoleRequest, arrangeCategories, askEmailVerification, askForSampleGoods, askPasswordReset, askTelegramSignIn, beginEnrolment, beginOpenidSignIn, beginPasskey, beginPasskeySignIn, beginStaffGroup, beginTelegramLink, beginTelegramSignIn, block, cancelImport, cancelOwnOrder, changeMember, changeOrder, changePassword, changeProducts, changeProfile, changeVariant, changeView, chooseNotifications, chooseOwnNotifications, clearCart, confirmEmailAddress, confirmEnrolment, connectBot, createCategory, createKey, createProduct, cropPicture, deleteCategory, deleteProduct, deleteProducts, dismissStarting, downloadCorrected, duplicateProduct, editBusiness, endAllSessions, endSession, exportOrdersCsv, exportOrdersToSheet, exportOrdersXlsx, exportProductsCsv, exportProductsXlsx, finishOpenidSignIn, finishStarting, forgetStaffGroup, forgetView, foundShop, getPicture, getProduct, getProductAsStaff, importSheet, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listChoices, listCustomers, listImportRows, listImports, listInvitations, listKeys, listLowStock, listOrders, listOwnOrders, listPasskeys, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, listWays, logIn, lookAtInvitation, mend, moveOrders, type Options, placeOrder, placeTestOrder, previewProduct, printInvoice, printPackingSlip, readBackupState, readBot, readBusiness, readCart, readCustomer, readDashboard, readHealth, readImport, readMe, readNotifications, readOrder, readOrigin, readOwnNotifications, readOwnOrder, readProgress, readSheetExport, readShop, readUsage, refresh, refuseRoleRequest, register, removeCustomerNote, removeItem, removeNote, removePasskey, removeSecondFactor, renewRecoveryCodes, resetPassword, reveal, revokeKey, setColumns, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signInWithPasskey, signOut, unblock, undoImport, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, uploadTable, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyImportData, ApplyImportError, ApplyImportResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskEmailVerificationData, AskEmailVerificationError, AskForSampleGoodsData, AskForSampleGoodsError, AskPasswordResetData, AskPasswordResetError, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginOpenidSignInData, BeginOpenidSignInError, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BeginStaffGroupData, BeginStaffGroupError, BeginStaffGroupResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseNotificationsData, ChooseNotificationsError, ChooseNotificationsResponse, ChooseOwnNotificationsData, ChooseOwnNotificationsError, ChooseOwnNotificationsResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEmailAddressData, ConfirmEmailAddressError, ConfirmEmailAddressResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, ConnectBotData, ConnectBotError, ConnectBotResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, CropPictureData, CropPictureError, CropPictureResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DeleteProductsData, DeleteProductsError, DeleteProductsResponse, DismissStartingData, DismissStartingError, DismissStartingResponse, DownloadCorrectedData, DownloadCorrectedError, DownloadCorrectedResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EditBusinessData, EditBusinessError, EditBusinessResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportOrdersCsvData, ExportOrdersCsvError, ExportOrdersCsvResponse, ExportOrdersToSheetData, ExportOrdersToSheetError, ExportOrdersToSheetResponse, ExportOrdersXlsxData, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ExportProductsCsvData, ExportProductsCsvError, ExportProductsCsvResponse, ExportProductsXlsxData, ExportProductsXlsxError, ExportProductsXlsxResponse, FinishOpenidSignInData, FinishOpenidSignInError, FinishStartingData, FinishStartingError, FinishStartingResponse, ForgetStaffGroupData, ForgetStaffGroupError, ForgetStaffGroupResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, FoundShopData, FoundShopError, FoundShopResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ImportSheetData, ImportSheetError, ImportSheetResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChoicesData, ListChoicesError, ListChoicesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLowStockData, ListLowStockError, ListLowStockResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, ListWaysData, ListWaysError, ListWaysResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MendData, MendError, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlaceTestOrderData, PlaceTestOrderError, PlaceTestOrderResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPackingSlipData, PrintPackingSlipError, PrintPackingSlipResponse, ReadBackupStateData, ReadBackupStateError, ReadBackupStateResponse, ReadBotData, ReadBotError, ReadBotResponse, ReadBusinessData, ReadBusinessError, ReadBusinessResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadDashboardData, ReadDashboardError, ReadDashboardResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOriginData, ReadOriginError, ReadOriginResponse, ReadOwnNotificationsData, ReadOwnNotificationsError, ReadOwnNotificationsResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, ReadProgressData, ReadProgressError, ReadProgressResponse, ReadSheetExportData, ReadSheetExportError, ReadSheetExportResponse, ReadShopData, ReadShopError, ReadShopResponse, ReadUsageData, ReadUsageError, ReadUsageResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RegisterData, RegisterError, RegisterResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetColumnsData, SetColumnsError, SetColumnsResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SignOutData, SignOutError, SignOutResponse, UnblockData, UnblockError, UnblockResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, UploadTableData, UploadTableError, UploadTableResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
 
 /**
  * Refresh
@@ -421,6 +421,23 @@ export const listAuditEntriesInfiniteOptions = (options?: Options<ListAuditEntri
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const readShopQueryKey = (options?: Options<ReadShopData>) => createQueryKey('readShop', options);
+
+/**
+ * Read Shop
+ *
+ * How the shop is called, and what its times and amounts are shown in; for everybody who works here.
+ */
+export const readShopOptions = (options?: Options<ReadShopData>) => queryOptions<ReadShopResponse, ReadShopError, ReadShopResponse, ReturnType<typeof readShopQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readShop({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readShopQueryKey(options)
+});
+
 export const readBusinessQueryKey = (options?: Options<ReadBusinessData>) => createQueryKey('readBusiness', options);
 
 /**
@@ -437,6 +454,22 @@ export const readBusinessOptions = (options?: Options<ReadBusinessData>) => quer
     }),
     queryKey: readBusinessQueryKey(options)
 });
+
+/**
+ * Found Shop
+ *
+ * Found the business of this installation, once. With an `Idempotency-Key` a repetition gets the first answer.
+ */
+export const foundShopMutation = (options?: Partial<Options<FoundShopData>>): UseMutationOptions<FoundShopResponse, FoundShopError, Options<FoundShopData>> => {
+    const mutationOptions: UseMutationOptions<FoundShopResponse, FoundShopError, Options<FoundShopData>> = {
+        mutationFn: async (fnOptions) => await foundShop({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 /**
  * Edit Business
@@ -1193,6 +1226,172 @@ export const previewProductMutation = (options?: Partial<Options<PreviewProductD
     return mutationOptions;
 };
 
+export const readNotificationsQueryKey = (options?: Options<ReadNotificationsData>) => createQueryKey('readNotifications', options);
+
+/**
+ * Read Notifications
+ *
+ * What the staff's group hears.
+ */
+export const readNotificationsOptions = (options?: Options<ReadNotificationsData>) => queryOptions<ReadNotificationsResponse, ReadNotificationsError, ReadNotificationsResponse, ReturnType<typeof readNotificationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readNotifications({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readNotificationsQueryKey(options)
+});
+
+/**
+ * Choose Notifications
+ *
+ * Have the staff's group hear of these and of nothing else.
+ */
+export const chooseNotificationsMutation = (options?: Partial<Options<ChooseNotificationsData>>): UseMutationOptions<ChooseNotificationsResponse, ChooseNotificationsError, Options<ChooseNotificationsData>> => {
+    const mutationOptions: UseMutationOptions<ChooseNotificationsResponse, ChooseNotificationsError, Options<ChooseNotificationsData>> = {
+        mutationFn: async (fnOptions) => await chooseNotifications({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readOwnNotificationsQueryKey = (options?: Options<ReadOwnNotificationsData>) => createQueryKey('readOwnNotifications', options);
+
+/**
+ * Read Own Notifications
+ *
+ * What I hear in my own chat with the bot, and what I might.
+ */
+export const readOwnNotificationsOptions = (options?: Options<ReadOwnNotificationsData>) => queryOptions<ReadOwnNotificationsResponse, ReadOwnNotificationsError, ReadOwnNotificationsResponse, ReturnType<typeof readOwnNotificationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readOwnNotifications({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readOwnNotificationsQueryKey(options)
+});
+
+/**
+ * Choose Own Notifications
+ *
+ * Tell me of these in my own chat with the bot. What my rights don't permit stays unsaid.
+ */
+export const chooseOwnNotificationsMutation = (options?: Partial<Options<ChooseOwnNotificationsData>>): UseMutationOptions<ChooseOwnNotificationsResponse, ChooseOwnNotificationsError, Options<ChooseOwnNotificationsData>> => {
+    const mutationOptions: UseMutationOptions<ChooseOwnNotificationsResponse, ChooseOwnNotificationsError, Options<ChooseOwnNotificationsData>> = {
+        mutationFn: async (fnOptions) => await chooseOwnNotifications({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readProgressQueryKey = (options?: Options<ReadProgressData>) => createQueryKey('readProgress', options);
+
+/**
+ * Read Progress
+ *
+ * How far the beginning is.
+ */
+export const readProgressOptions = (options?: Options<ReadProgressData>) => queryOptions<ReadProgressResponse, ReadProgressError, ReadProgressResponse, ReturnType<typeof readProgressQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readProgress({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readProgressQueryKey(options)
+});
+
+export const listChoicesQueryKey = (options?: Options<ListChoicesData>) => createQueryKey('listChoices', options);
+
+/**
+ * List Choices
+ *
+ * Which countries and currencies there are, and what is proposed in each country.
+ */
+export const listChoicesOptions = (options?: Options<ListChoicesData>) => queryOptions<ListChoicesResponse, ListChoicesError, ListChoicesResponse, ReturnType<typeof listChoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listChoices({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listChoicesQueryKey(options)
+});
+
+/**
+ * Ask For Sample Goods
+ *
+ * Fill an empty catalogue with sample goods, within a minute.
+ */
+export const askForSampleGoodsMutation = (options?: Partial<Options<AskForSampleGoodsData>>): UseMutationOptions<unknown, AskForSampleGoodsError, Options<AskForSampleGoodsData>> => {
+    const mutationOptions: UseMutationOptions<unknown, AskForSampleGoodsError, Options<AskForSampleGoodsData>> = {
+        mutationFn: async (fnOptions) => await askForSampleGoods({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Place Test Order
+ *
+ * Order one piece for oneself, through the checkout that buyers use, marked as a test.
+ *
+ * Until it is cancelled it counts like any order, and its piece is off the shelf.
+ */
+export const placeTestOrderMutation = (options?: Partial<Options<PlaceTestOrderData>>): UseMutationOptions<PlaceTestOrderResponse, PlaceTestOrderError, Options<PlaceTestOrderData>> => {
+    const mutationOptions: UseMutationOptions<PlaceTestOrderResponse, PlaceTestOrderError, Options<PlaceTestOrderData>> = {
+        mutationFn: async (fnOptions) => await placeTestOrder({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish Starting
+ *
+ * Leave the steps behind; what was skipped is listed on the first page.
+ */
+export const finishStartingMutation = (options?: Partial<Options<FinishStartingData>>): UseMutationOptions<FinishStartingResponse, FinishStartingError, Options<FinishStartingData>> => {
+    const mutationOptions: UseMutationOptions<FinishStartingResponse, FinishStartingError, Options<FinishStartingData>> = {
+        mutationFn: async (fnOptions) => await finishStarting({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Dismiss Starting
+ *
+ * List what was skipped no more.
+ */
+export const dismissStartingMutation = (options?: Partial<Options<DismissStartingData>>): UseMutationOptions<DismissStartingResponse, DismissStartingError, Options<DismissStartingData>> => {
+    const mutationOptions: UseMutationOptions<DismissStartingResponse, DismissStartingError, Options<DismissStartingData>> = {
+        mutationFn: async (fnOptions) => await dismissStarting({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const listProductsQueryKey = (options?: Options<ListProductsData>) => createQueryKey('listProducts', options);
 
 /**
@@ -1275,6 +1474,24 @@ export const listCategoriesOptions = (options?: Options<ListCategoriesData>) => 
     queryKey: listCategoriesQueryKey(options)
 });
 
+/**
+ * Delete Products
+ *
+ * Take many products out of the shop for good, all of them or none. Orders that name them are not touched.
+ *
+ * Needs a fresh second factor. What was deleted before is no obstacle, so the call may be repeated.
+ */
+export const deleteProductsMutation = (options?: Partial<Options<DeleteProductsData>>): UseMutationOptions<DeleteProductsResponse, DeleteProductsError, Options<DeleteProductsData>> => {
+    const mutationOptions: UseMutationOptions<DeleteProductsResponse, DeleteProductsError, Options<DeleteProductsData>> = {
+        mutationFn: async (fnOptions) => await deleteProducts({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const listProductsAsStaffQueryKey = (options?: Options<ListProductsAsStaffData>) => createQueryKey('listProductsAsStaff', options);
 
 /**
@@ -1326,7 +1543,7 @@ export const listProductsAsStaffInfiniteOptions = (options?: Options<ListProduct
 /**
  * Change Products
  *
- * Show, hide or move many products at once: all of them or none.
+ * Show, hide, move, price or count many products at once: all of them or none.
  */
 export const changeProductsMutation = (options?: Partial<Options<ChangeProductsData>>): UseMutationOptions<ChangeProductsResponse, ChangeProductsError, Options<ChangeProductsData>> => {
     const mutationOptions: UseMutationOptions<ChangeProductsResponse, ChangeProductsError, Options<ChangeProductsData>> = {
@@ -1426,6 +1643,8 @@ export const getProductAsStaffOptions = (options: Options<GetProductAsStaffData>
  * Update Product
  *
  * Make a product what the body says. Variants that it leaves out are retired; orders keep them.
+ *
+ * With an `Idempotency-Key` a repetition whose first answer was lost isn't taken for somebody else's change.
  */
 export const updateProductMutation = (options?: Partial<Options<UpdateProductData>>): UseMutationOptions<UpdateProductResponse, UpdateProductError, Options<UpdateProductData>> => {
     const mutationOptions: UseMutationOptions<UpdateProductResponse, UpdateProductError, Options<UpdateProductData>> = {
@@ -1544,6 +1763,39 @@ export const getPictureOptions = (options: Options<GetPictureData>) => queryOpti
 export const uploadPictureMutation = (options?: Partial<Options<UploadPictureData>>): UseMutationOptions<UploadPictureResponse, UploadPictureError, Options<UploadPictureData>> => {
     const mutationOptions: UseMutationOptions<UploadPictureResponse, UploadPictureError, Options<UploadPictureData>> = {
         mutationFn: async (fnOptions) => await uploadPicture({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readOriginQueryKey = (options: Options<ReadOriginData>) => createQueryKey('readOrigin', options);
+
+/**
+ * Read Origin
+ *
+ * What a picture was cut out of, so that it can be cropped otherwise.
+ */
+export const readOriginOptions = (options: Options<ReadOriginData>) => queryOptions<ReadOriginResponse, ReadOriginError, ReadOriginResponse, ReturnType<typeof readOriginQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readOrigin({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readOriginQueryKey(options)
+});
+
+/**
+ * Crop Picture
+ *
+ * Cut a part out of a picture's original, which stays. The same part gets the same id.
+ */
+export const cropPictureMutation = (options?: Partial<Options<CropPictureData>>): UseMutationOptions<CropPictureResponse, CropPictureError, Options<CropPictureData>> => {
+    const mutationOptions: UseMutationOptions<CropPictureResponse, CropPictureError, Options<CropPictureData>> = {
+        mutationFn: async (fnOptions) => await cropPicture({
             ...options,
             ...fnOptions,
             throwOnError: true
@@ -2194,7 +2446,7 @@ export const readUsageQueryKey = (options: Options<ReadUsageData>) => createQuer
 /**
  * Read Usage
  *
- * Which orders hold a product; none for one that there never was.
+ * How many orders hold one of these products; none for those that there never were.
  */
 export const readUsageOptions = (options: Options<ReadUsageData>) => queryOptions<ReadUsageResponse, ReadUsageError, ReadUsageResponse, ReturnType<typeof readUsageQueryKey>>({
     queryFn: async ({ queryKey, signal }) => await readUsage({
