@@ -163,6 +163,23 @@ async def test_what_was_sold_meanwhile_is_not_overwritten(http, shop, add):
     assert (after["stock_quantity"], after["price"]) == (4, "500.00")
 
 
+async def test_of_two_prices_the_second_is_told(http, add):
+    product_id = await add(plain("Vase", "VASE-1", "500.00", 2))
+    path = f"{VARIANTS}/{(await only_variant(http, product_id))['id']}"
+    assert (await http.patch(path, json={"price": "450.00", "price_was": "500.00"})).status_code == 200
+    late = await http.patch(path, json={"price": "480.00", "price_was": "500.00"})
+    assert (late.status_code, late.json()["code"]) == (409, "catalog.price-moved")
+    assert late.json()["params"] == {"price": "450.00"}
+    assert (await only_variant(http, product_id))["price"] == "450.00"
+
+
+async def test_a_change_whose_answer_was_lost_may_be_sent_again(http, add):
+    product_id = await add(plain("Vase", "VASE-1", "500.00", 2))
+    path = f"{VARIANTS}/{(await only_variant(http, product_id))['id']}"
+    change = {"price": "450.00", "price_was": "500.00", "stock_quantity": 7, "stock_was": 2}
+    assert [(await http.patch(path, json=change)).status_code for _ in range(2)] == [200, 200]
+
+
 async def test_of_two_counts_made_at_once_one_is_told(http, shop, add):
     product_id = await add(plain("Vase", "VASE-1", "500.00", 5))
     variant_id = (await only_variant(http, product_id))["id"]
@@ -182,24 +199,6 @@ async def test_of_two_counts_made_at_once_one_is_told(http, shop, add):
     assert kept == moved == next(a.json()["stock_quantity"] for a in answers if a.status_code == 200)
 
 
-async def test_many_products_are_hidden_and_moved_at_once(http, shop, add):
-    category_id = await shelf(shop, "Vases")
-    ids = [await add(plain(f"Vase {n}", f"V-{n}")) for n in range(3)]
-    assert (await http.patch(PRODUCTS, json={"ids": ids, "is_active": False})).json() == {"changed": 3}
-    assert (await http.patch(PRODUCTS, json={"ids": ids[:2], "category_id": category_id})).json() == {
-        "changed": 2
-    }
-    assert (await http.patch(PRODUCTS, json={"ids": ids, "is_active": False})).json() == {"changed": 0}
-    assert await names(http, category_id=category_id, is_active="false") == ["Vase 0", "Vase 1"]
-    assert (await http.patch(PRODUCTS, json={"ids": ids, "category_id": None})).json() == {"changed": 2}
-
-    missing = await http.patch(PRODUCTS, json={"ids": [*ids, 999_999], "is_active": True})
-    assert missing.status_code == 404
-    assert await names(http, is_active="true") == []
-    wrong = await http.patch(PRODUCTS, json={"ids": ids, "category_id": 999_999})
-    assert wrong.json()["errors"][0]["pointer"] == "/category_id"
-
-
 async def test_a_copy_is_hidden_and_has_nothing_in_stock(http, add):
     product_id = await add(shirt())
     copies = [(await http.post(f"{PRODUCTS}{product_id}/duplicate")).json() for _ in range(2)]
@@ -207,6 +206,11 @@ async def test_a_copy_is_hidden_and_has_nothing_in_stock(http, add):
     assert [v["sku"] for v in copies[0]["variants"]] == ["TS-RED-M-2", "TS-RED-L-2", "TS-BLUE-L-2"]
     assert [v["sku"] for v in copies[1]["variants"]] == ["TS-RED-M-3", "TS-RED-L-3", "TS-BLUE-L-3"]
     assert {v["stock_quantity"] for v in copies[0]["variants"]} == {0}
+    again = [
+        await http.post(f"{PRODUCTS}{product_id}/duplicate", headers={"Idempotency-Key": "copy"})
+        for _ in range(2)
+    ]
+    assert again[0].json() == again[1].json()
     original = (await http.get(f"{PRODUCTS}{product_id}")).json()
     for name in ("name", "description", "translations", "options"):
         assert copies[0][name] == original[name]

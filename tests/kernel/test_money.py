@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.kernel.money import Money, minor_digits, share, split
+from kiosk.kernel.money import Money, minor_digits, raised, share, split
 
 CURRENCIES = st.sampled_from(["RUB", "UAH", "KZT", "XTR"])
 
@@ -35,6 +35,21 @@ def test_a_share_is_never_more_than_the_whole_and_is_in_minor_units(money, perce
     part = share(money, percent)
     assert Decimal(0) <= part.amount <= money.amount
     assert part == Money(part.amount, money.currency)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "percent", "step", "expected"),
+    [
+        ("100.10", "RUB", "10", "0.01", "110.11"),
+        ("1990", "KZT", "-7.5", "10", "1840"),
+        ("5", "RUB", "0", "10", "10"),
+        ("4.99", "RUB", "0", "10", "0"),
+        ("99", "XTR", "1", "0.01", "100"),
+    ],
+)
+def test_a_raised_price_is_a_whole_number_of_steps(amount, currency, percent, step, expected):
+    money = Money(Decimal(amount), currency)
+    assert raised(money, Decimal(percent), Decimal(step)) == Money(Decimal(expected), currency)
 
 
 @given(amounts(), st.integers(0, 999))

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from kiosk.media.errors import NotAPicture, WrongDimensions
 from kiosk.media.processing import encode
-from kiosk.media.rules import LARGE, MEDIUM, SMALL
+from kiosk.media.rules import LARGE, MEDIUM, SMALL, SOURCE
 from kiosk.media.service import store_picture
 from tests.staff import client_of, signed_in
 
@@ -25,7 +25,7 @@ def opened(content):
     return Image.open(io.BytesIO(content))
 
 
-def test_a_picture_becomes_three_files():
+def test_a_picture_becomes_three_files_and_a_source():
     encoded = encode(picture())
 
     assert (encoded.width, encoded.height) == (1280, 640)
@@ -33,6 +33,7 @@ def test_a_picture_becomes_three_files():
         LARGE: ("JPEG", (1280, 640)),
         MEDIUM: ("WEBP", (960, 480)),
         SMALL: ("WEBP", (320, 160)),
+        SOURCE: ("JPEG", (2000, 1000)),
     }
 
 
@@ -88,7 +89,7 @@ async def test_the_same_picture_is_kept_once(runtime):
         rows = await session.scalar(text("SELECT count(*) FROM pictures"))
 
     assert (ids[0], rows) == (ids[1], 1)
-    assert len([p for p in runtime.files.root.rglob("*") if p.is_file()]) == 3
+    assert len([p for p in runtime.files.root.rglob("*") if p.is_file()]) == 4
 
 
 async def test_staff_uploads_and_everybody_sees(runtime):

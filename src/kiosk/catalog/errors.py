@@ -28,6 +28,13 @@ class ProductChanged(Conflict):
     message = N_("Somebody else has changed this product in the meantime. Please look again.")
 
 
+class PriceMoved(Conflict):
+    """The price isn't any more what the person saw when they changed it. Parameter: `price`."""
+
+    code = "catalog.price-moved"
+    message = N_("The price has changed in the meantime: it is {price} now. Please look again.")
+
+
 class SkuTaken(Refusal):
     """Another variant, of this or another product, has the SKU already."""
 
@@ -102,5 +109,6 @@ _TEXTS = {
     "catalog.slug-taken": N_("This address already belongs to another."),
     "catalog.circle": N_("A category can't stand inside itself."),
     "catalog.amount": N_("The currency doesn't have such small amounts."),
+    "catalog.price-range": N_("A price would become zero or far too large."),
     "catalog.old-price": N_("The old price has to be higher than the price."),
 }

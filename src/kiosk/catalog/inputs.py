@@ -1,9 +1,9 @@
 """What the staff sends to change the catalogue."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from kiosk.catalog.rules import MAX_OPTIONS, MAX_VALUES, MAX_VARIANTS, is_slug
 from kiosk.kernel.schemas import DbId, Input
@@ -40,6 +40,9 @@ Slug = Annotated[
     Field(min_length=1, max_length=120, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     AfterValidator(_a_slug),
 ]
+Ids = Annotated[list[DbId], Field(min_length=1, max_length=100)]
+_PERCENT = Field(ge=-90, le=900, max_digits=5, decimal_places=2)
+_STEP = Field(ge=Decimal("0.01"), le=10_000, max_digits=7, decimal_places=2)
 Quantity = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000, strict=True)]
 
@@ -67,18 +70,18 @@ class ValueInput(Input):
     """A value of an option."""
 
     value: Name60
-    translations: dict[Locale, ValueTranslation] = Field(default_factory=dict)
+    translations: dict[Locale, ValueTranslation | None] = Field(default_factory=dict)
 
 
 class OptionInput(Input):
     """An option by which the variants differ. A value is a text, or a text with its translations.
 
     Options and values are shared by all products: the same name means the same option. Translations that are
-    given replace the known ones; those that aren't given stay.
+    given replace the known ones, null takes one away; those that aren't given stay.
     """
 
     name: Name60
-    translations: dict[Locale, NameTranslation] = Field(default_factory=dict)
+    translations: dict[Locale, NameTranslation | None] = Field(default_factory=dict)
     values: Annotated[list[Name60 | ValueInput], Field(min_length=1, max_length=MAX_VALUES)]
 
     def value_inputs(self) -> list[ValueInput]:
@@ -102,6 +105,8 @@ class VariantInput(Input):
     old_price: Price | None = None
     stock_quantity: Quantity | None = None
     """What is in stock; None leaves it as it is (0 for a new variant)."""
+    stock_was: Quantity | None = None
+    """What the person saw: if it was sold or counted otherwise since, the update is refused."""
     low_stock_threshold: Quantity | None = None
     attributes: Annotated[list[AttributeInput], Field(max_length=MAX_OPTIONS)] = Field(default_factory=list)
 
@@ -152,10 +157,12 @@ class CategoryInput(Input):
 class VariantChange(Input):
     """What to change about a variant; what is missing stays.
 
-    `stock_was` is what the person saw: if it was sold or counted otherwise since, the change is refused.
+    `price_was` and `stock_was` are what the person saw: if it was changed, sold or counted otherwise since, the
+    change is refused.
     """
 
     price: Price | None = None
+    price_was: Price | None = None
     old_price: Price | None = None
     """Zero takes the old price away."""
     stock_quantity: Quantity | None = None
@@ -164,11 +171,33 @@ class VariantChange(Input):
 
 
 class BulkChange(Input):
-    """What to change about many products; what is missing stays. A null category takes them out of theirs."""
+    """What to change about many products; what is missing stays. A null category takes them out of theirs.
 
-    ids: Annotated[list[DbId], Field(min_length=1, max_length=100)]
+    Prices and stock are those of all their variants.
+    """
+
+    ids: Ids
     is_active: bool | None = None
     category_id: DbId | None = None
+    price_percent: Annotated[Decimal, BeforeValidator(_not_a_float), _PERCENT] | None = None
+    """By how many percent prices rise; negative: fall. An old price that isn't higher any more goes."""
+    price_step: Annotated[Decimal, BeforeValidator(_not_a_float), _STEP] = Decimal("0.01")
+    """To whole multiples of what the new prices are rounded."""
+    stock_quantity: Quantity | None = None
+    stock_added: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
+    """Units that came in, of every variant; not together with `stock_quantity`."""
+
+    @model_validator(mode="after")
+    def _one_way_to_count(self) -> Self:
+        if self.stock_quantity is not None and self.stock_added is not None:
+            raise ValueError("stock is counted or added to, not both")
+        return self
+
+
+class Chosen(Input):
+    """Which products are meant, as an address says it."""
+
+    ids: Annotated[list[Annotated[int, Field(ge=1, le=2**63 - 1)]], Field(min_length=1, max_length=100)]
 
 
 class Place(Input):

@@ -5,7 +5,7 @@ those that have enough and records the movements. So two buyers can't both get t
 same products in different order can't wait for each other in a circle.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from kiosk.inventory.errors import LevelNotFound, OutOfStock, StockMoved
@@ -50,7 +50,8 @@ async def set_on_hand(
 ) -> Level:
     """Correct a level to what was counted on the shelf. Raises LevelNotFound.
 
-    With `was` only a level that still is so is corrected; otherwise raises StockMoved and changes nothing.
+    With `was` only a level that still is so is corrected; otherwise raises StockMoved and changes nothing. One that
+    is `on_hand` already is nobody's loss: a repeated call, whose first answer was lost, goes through.
     """
     params = {"id": variant_id, "on_hand": on_hand, "was": was, "actor_id": actor_id, "at": unit.now()}
     rows = await fetch(unit.session, _SET, params)
@@ -59,6 +60,14 @@ async def set_on_hand(
     if rows[0].on_hand is None:
         raise StockMoved(available=rows[0].before)
     return _level(rows[0])
+
+
+async def adjust_levels(
+    unit: Unit, variant_ids: Collection[int], actor_id: int | None, *, to: int | None = None, by: int = 0
+) -> list[int]:
+    """Bring many levels to one count (`to`), or add `by` units to each; gives the variants whose level changed."""
+    params = {"ids": sorted(variant_ids), "to": to, "by": by, "actor_id": actor_id, "at": unit.now()}
+    return [row.variant_id for row in await fetch(unit.session, _ADJUST, params)]
 
 
 async def set_low_threshold(unit: Unit, variant_id: int, low_threshold: int) -> None:
@@ -182,7 +191,7 @@ RETURNING level.variant_id, locked.before, level.on_hand, level.low_threshold
 """
 _SET: Final = """
 WITH locked AS MATERIALIZED (
-    SELECT variant_id, on_hand AS before, COALESCE(on_hand = CAST(%(was)s AS int), true) AS as_seen
+    SELECT variant_id, on_hand AS before, COALESCE(on_hand IN (%(was)s::int, %(on_hand)s), true) AS as_seen
     FROM stock_levels WHERE variant_id = %(id)s FOR UPDATE
 ),
 moved AS (
@@ -199,6 +208,23 @@ corrected AS (
 )
 SELECT locked.variant_id, locked.before, corrected.on_hand, corrected.low_threshold
 FROM locked LEFT JOIN corrected USING (variant_id)
+"""
+_ADJUST: Final = """
+WITH locked AS MATERIALIZED (
+    SELECT variant_id, on_hand AS before, COALESCE(%(to)s::int, on_hand + %(by)s::int) AS after
+    FROM stock_levels WHERE variant_id = ANY(%(ids)s::bigint[]) ORDER BY variant_id FOR UPDATE
+),
+cause AS MATERIALIZED (SELECT nextval('stock_causes') AS id),
+moved AS (
+    INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
+    SELECT variant_id, after - before, 'adjustment', cause.id, %(actor_id)s::bigint, %(at)s
+    FROM locked CROSS JOIN cause WHERE after <> before
+)
+UPDATE stock_levels AS level SET on_hand = locked.after,
+    low_since = CASE WHEN locked.after <= level.low_threshold THEN level.low_since END
+FROM locked WHERE level.variant_id = locked.variant_id AND locked.after <> locked.before
+    AND level.variant_id = ANY(%(ids)s::bigint[])
+RETURNING level.variant_id
 """
 _SET_THRESHOLD: Final = """
 UPDATE stock_levels SET low_threshold = %(threshold)s,

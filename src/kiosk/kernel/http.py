@@ -100,10 +100,10 @@ async def answer_once(
     scope: str,
     key: str | None,
     request: BaseModel,
-    act: Callable[[], Awaitable[tuple[int, BaseModel]]],
+    act: Callable[[], Awaitable[tuple[int | None, BaseModel]]],
     status: int = 201,
 ) -> Response:
-    """Create something: `act` gives its id and what to answer. With a key a repetition is answered from memory."""
+    """Do something: `act` gives the id of what it made, and what to answer. With a key a repetition is answered from memory."""
 
     async def remember() -> Remembered:
         resource_id, body = await act()

@@ -1,13 +1,17 @@
 """Tables of pictures."""
 
 from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.kernel.database import Base, Id, Moment
 
 
 class Picture(Base):
-    """A picture. Its files are `<sha256>.jpg` (at most 1280 px, for Telegram), `-960.webp` and `-320.webp`."""
+    """A picture. Its files are `<sha256>.jpg` (at most 1280 px, for Telegram), `-960.webp` and `-320.webp`.
+
+    A large one also has `-source.jpg`, from which it is cropped anew; nobody is served that.
+    """
 
     __tablename__ = "pictures"
 
@@ -15,6 +19,10 @@ class Picture(Base):
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     width: Mapped[int]
     height: Mapped[int]
+    original_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"))
+    """What it was cut out of."""
+    crop: Mapped[dict[str, float] | None] = mapped_column(JSONB)
+    """The part of the original that it shows, as `rules.Box`."""
     created_at: Mapped[Moment]
 
 

@@ -1,17 +1,20 @@
-"""Pictures in and out: `/media/...` for everybody, uploads for the staff."""
+"""Pictures in and out: `/media/...` for everybody, uploads and crops for the staff."""
 
 import re
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Response, UploadFile
 
 from kiosk.identity.dependencies import permitted
-from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
+from kiosk.kernel.http import NO_STORE, WithReading, WithRuntime, WithUnit, problems
 from kiosk.media.errors import PictureNotFound
-from kiosk.media.schemas import PictureOut
-from kiosk.media.service import store_picture
+from kiosk.media.rules import Box
+from kiosk.media.schemas import Crop, PictureOrigin, PictureOut
+from kiosk.media.service import get_origin, keep_part, record_picture, store_picture
 
 MAX_UPLOAD = 20_000_000
+PictureId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 router = APIRouter(tags=["Pictures"])
 
@@ -72,3 +75,40 @@ async def upload_picture(
     picture_id, stored = await store_picture(unit, runtime.files, await file.read())
     response.headers["Cache-Control"] = NO_STORE
     return PictureOut.of(picture_id, stored.sha256)
+
+
+@router.get(
+    "/api/v1/admin/pictures/{picture_id}",
+    dependencies=[Depends(permitted("media.edit"))],
+    responses=problems(401, 403, 404, 422),
+)
+async def read_origin(response: Response, session: WithReading, picture_id: PictureId) -> PictureOrigin:
+    """What a picture was cut out of, so that it can be cropped otherwise."""
+    origin = await get_origin(session, picture_id)
+    response.headers["Cache-Control"] = NO_STORE
+    return PictureOrigin(
+        original=PictureOut.of(origin.id, origin.sha256), crop=origin.box and Crop(**asdict(origin.box))
+    )
+
+
+@router.post(
+    "/api/v1/admin/pictures/{picture_id}/crop",
+    status_code=201,
+    dependencies=[Depends(permitted("media.edit"))],
+    responses=problems(401, 403, 404, 422),
+)
+async def crop_picture(
+    response: Response,
+    runtime: WithRuntime,
+    session: WithReading,
+    unit: WithUnit,
+    picture_id: PictureId,
+    crop: Crop,
+) -> PictureOut:
+    """Cut a part out of a picture's original, which stays. The same part gets the same id."""
+    box = Box(**crop.model_dump())
+    origin = await get_origin(session, picture_id)
+    stored = await keep_part(runtime.files, origin, box)
+    part_id = await record_picture(unit, stored, origin, box)
+    response.headers["Cache-Control"] = NO_STORE
+    return PictureOut.of(part_id, stored.sha256)

@@ -24,10 +24,31 @@ class Form:
         return f"{sha256}{self.suffix}"
 
 
+SOURCE = Form("source", "-source.jpg", "JPEG", 2560, 92)
+"""What is kept of a larger picture so that it can be cropped anew. Nobody is served it."""
 LARGE = Form("jpeg", ".jpg", "JPEG", 1280, 85)
 MEDIUM = Form("webp_960", "-960.webp", "WEBP", 960, 80)
 SMALL = Form("webp_320", "-320.webp", "WEBP", 320, 78)
 FORMS = (LARGE, MEDIUM, SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a picture, in shares of its width and height, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def of(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom in a picture of so many pixels."""
+        return (
+            round(self.x * width),
+            round(self.y * height),
+            min(width, round((self.x + self.width) * width)),
+            min(height, round((self.y + self.height) * height)),
+        )
 
 
 def fits(width: int, height: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kiosk.kernel.schemas import Output
+from kiosk.kernel.schemas import Input, Output
 from kiosk.media.rules import picture_urls
 
 
@@ -20,3 +20,22 @@ class PictureOut(Output):
     def of(cls, picture_id: int, sha256: str) -> "PictureOut":
         """The picture with this id and name."""
         return cls(id=picture_id, **picture_urls(sha256))
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Crop(Input):
+    """A part of a picture, in shares of its width and height, from its upper left corner."""
+
+    x: Share
+    y: Share
+    width: Share
+    height: Share
+
+
+class PictureOrigin(Output):
+    """What a picture was cut out of, and which part of it; one that was not cropped is its own origin."""
+
+    original: PictureOut
+    crop: Crop | None

@@ -183,15 +183,16 @@ SELECT id, name, query, created_at FROM order_views WHERE account_id = %(account
 """
 
 
-async def count_orders_of_product(session: AsyncSession, product_id: int) -> tuple[int, int]:
-    """How many orders hold the product, and how many of them aren't finished."""
-    row = (await fetch(session, _USAGE, {"id": product_id}))[0]
+async def count_orders_of_products(session: AsyncSession, product_ids: list[int]) -> tuple[int, int]:
+    """How many orders hold one of the products, and how many of them aren't finished."""
+    row = (await fetch(session, _USAGE, {"ids": product_ids}))[0]
     return row.orders, row.open
 
 
 _USAGE: Final = """
 SELECT count(*) AS orders, count(*) FILTER (WHERE status NOT IN ('delivered','cancelled','refunded')) AS open
 FROM orders WHERE id IN (
-    SELECT i.order_id FROM order_items i JOIN product_variants v ON v.id = i.variant_id WHERE v.product_id = %(id)s
+    SELECT i.order_id FROM order_items i JOIN product_variants v ON v.id = i.variant_id
+    WHERE v.product_id = ANY(%(ids)s::bigint[])
 )
 """

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from kiosk.catalog import service
 from kiosk.catalog.admin_lists import ProductQuestion, list_products_for_staff
 from kiosk.catalog.admin_queries import get_product_for_staff
-from kiosk.catalog.inputs import BulkChange, ProductInput, ProductUpdate, VariantChange
+from kiosk.catalog.inputs import BulkChange, Chosen, ProductInput, ProductUpdate, VariantChange
 from kiosk.catalog.outputs import AdminProductItem, AdminProductOut, AdminVariantOut, Changed
 from kiosk.identity.dependencies import confirmed, permitted
 from kiosk.identity.rules import Actor
@@ -31,10 +31,28 @@ async def list_products_as_staff(
     return await list_products_for_staff(session, question)
 
 
-@router.patch("/products/", responses=problems(401, 403, 404, 422))
-async def change_products(unit: WithUnit, _actor: Editor, change: BulkChange) -> Changed:
-    """Show, hide or move many products at once: all of them or none."""
-    return Changed(changed=await service.change_products(unit, change))
+@router.patch("/products/", responses=problems(401, 403, 404, 409, 422))
+async def change_products(
+    unit: WithUnit, actor: Editor, change: BulkChange, idempotency_key: IdempotencyHeader = None
+) -> Changed:
+    """Show, hide, move, price or count many products at once: all of them or none."""
+
+    async def act() -> tuple[None, Output]:
+        return None, Changed(changed=await service.change_products(unit, change, actor.account_id))
+
+    scope = f"catalog.bulk:{actor.account_id}"
+    return await answer_once(unit, scope=scope, key=idempotency_key, request=change, act=act, status=200)  # type: ignore[return-value]
+
+
+@router.delete("/products/", responses=problems(401, 403, 404, 422))
+async def delete_products(
+    unit: WithUnit, _actor: ConfirmedEditor, question: Annotated[Chosen, Query()]
+) -> Changed:
+    """Take many products out of the shop for good, all of them or none. Orders that name them are not touched.
+
+    Needs a fresh second factor. What was deleted before is no obstacle, so the call may be repeated.
+    """
+    return Changed(changed=await service.delete_products(unit, question.ids))
 
 
 @router.patch("/variants/{variant_id}", responses=problems(401, 403, 404, 409, 422))
@@ -50,12 +68,21 @@ async def change_variant(
 
 @router.post("/products/{product_id}/duplicate", status_code=201, responses=problems(401, 403, 404, 422))
 async def duplicate_product(
-    unit: WithUnit, actor: Editor, response: Response, product_id: RowId
+    unit: WithUnit, actor: Editor, product_id: RowId, idempotency_key: IdempotencyHeader = None
 ) -> AdminProductOut:
     """A hidden copy with SKUs of its own and nothing in stock."""
-    copy_id = await service.duplicate_product(unit, product_id, actor.account_id)
-    response.headers["Cache-Control"] = NO_STORE
-    return await get_product_for_staff(unit.session, copy_id)
+
+    async def act() -> tuple[int, Output]:
+        copy_id = await service.duplicate_product(unit, product_id, actor.account_id)
+        return copy_id, await get_product_for_staff(unit.session, copy_id)
+
+    return await answer_once(  # type: ignore[return-value]
+        unit,
+        scope=f"catalog.duplicate:{actor.account_id}",
+        key=idempotency_key,
+        request=Chosen(ids=[product_id]),
+        act=act,
+    )
 
 
 @router.post("/products/", status_code=201, responses=problems(401, 403, 409, 422))
@@ -84,12 +111,23 @@ async def get_product_as_staff(
 
 @router.put("/products/{product_id}", responses=problems(401, 403, 404, 409, 422))
 async def update_product(
-    unit: WithUnit, actor: Editor, response: Response, product_id: RowId, data: ProductUpdate
+    unit: WithUnit,
+    actor: Editor,
+    product_id: RowId,
+    data: ProductUpdate,
+    idempotency_key: IdempotencyHeader = None,
 ) -> AdminProductOut:
-    """Make a product what the body says. Variants that it leaves out are retired; orders keep them."""
-    await service.update_product(unit, product_id, data, actor.account_id)
-    response.headers["Cache-Control"] = NO_STORE
-    return await get_product_for_staff(unit.session, product_id)
+    """Make a product what the body says. Variants that it leaves out are retired; orders keep them.
+
+    With an `Idempotency-Key` a repetition whose first answer was lost isn't taken for somebody else's change.
+    """
+
+    async def act() -> tuple[int, Output]:
+        await service.update_product(unit, product_id, data, actor.account_id)
+        return product_id, await get_product_for_staff(unit.session, product_id)
+
+    scope = f"catalog.update:{product_id}:{actor.account_id}"
+    return await answer_once(unit, scope=scope, key=idempotency_key, request=data, act=act, status=200)  # type: ignore[return-value]
 
 
 @router.delete("/products/{product_id}", status_code=204, responses=problems(401, 403, 404, 422))

@@ -88,13 +88,16 @@ async def _translate(
     texts: dict[int, tuple[dict[str, Any], dict[str, Any]]],
 ) -> set[int]:
     """Complete the known translations by the given ones; gives the ids of the rows that this changed."""
-    changed = {
-        id_: {**known, **given} for id_, (known, given) in texts.items() if {**known, **given} != known
-    }
+    completed = {id_: _completed(known, given) for id_, (known, given) in texts.items()}
+    changed = {id_: full for id_, full in completed.items() if full != texts[id_][0]}
     for id_ in sorted(changed):
         await session.execute(update(table).where(table.id == id_).values(translations=changed[id_]))
     return set(changed)
 
 
+def _completed(known: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    return {locale: text for locale, text in {**known, **given}.items() if text is not None}
+
+
 def _texts(translations: dict[Any, Any]) -> dict[str, Any]:
-    return {locale: each.model_dump() for locale, each in translations.items()}
+    return {locale: each and each.model_dump() for locale, each in translations.items()}

@@ -1,4 +1,4 @@
-"""Products: created, changed, taken out of the shop."""
+"""Products: created and changed."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ async def update_product(
 ) -> None:
     """Make a product what `data` says. Variants that it leaves out are retired.
 
-    Raises ProductNotFound, ProductChanged, InvalidProduct, SkuTaken.
+    Raises ProductNotFound, ProductChanged, InvalidProduct, SkuTaken, StockMoved.
     """
     row = await _lock(unit.session, product_id)
     if data.version is not None and data.version != row.version:
@@ -77,21 +77,6 @@ async def update_product(
         )
     )
     await _save_parts(unit, product_id, data, actor_id)
-
-
-async def delete_product(unit: Unit, product_id: int) -> None:
-    """Take a product out of the shop for good. Its rows stay, for orders and stock movements name them.
-
-    Raises ProductNotFound.
-    """
-    await _lock(unit.session, product_id)
-    await unit.session.execute(
-        update(Product)
-        .where(Product.id == product_id)
-        .values(deleted_at=unit.now(), updated_at=unit.now(), version=Product.version + 1)
-    )
-    await index_products(unit.session, [product_id])
-    unit.touch("catalog", f"product:{product_id}")
 
 
 async def _lock(session: AsyncSession, product_id: int) -> Any:

@@ -1,4 +1,4 @@
-"""Changes made in a list: one price, one stock, many products, the whole tree of shelves, a copy."""
+"""Changes made in a list: one price, one stock, the whole tree of shelves, a copy."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,9 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.business.service import get_business
 from kiosk.catalog.admin_queries import get_product_for_staff
-from kiosk.catalog.errors import CategoriesChanged, InvalidProduct, ProductNotFound, VariantNotFound
-from kiosk.catalog.indexing import index_products
-from kiosk.catalog.inputs import Arrangement, BulkChange, ProductInput, VariantChange
+from kiosk.catalog.errors import CategoriesChanged, InvalidProduct, PriceMoved, VariantNotFound
+from kiosk.catalog.inputs import Arrangement, ProductInput, VariantChange
 from kiosk.catalog.models import Category, Product, ProductVariant
 from kiosk.catalog.rules import Problem, makes_a_circle
 from kiosk.catalog.service.categories import lock_tree
@@ -26,7 +25,7 @@ _STEM = 60
 async def change_variant(unit: Unit, variant_id: int, change: VariantChange, actor_id: int | None) -> int:
     """Change a variant's price or stock; gives its product's id.
 
-    Raises VariantNotFound, InvalidProduct, StockMoved.
+    Raises VariantNotFound, InvalidProduct, PriceMoved, StockMoved.
     """
     session = unit.session
     found = await session.execute(
@@ -38,6 +37,8 @@ async def change_variant(unit: Unit, variant_id: int, change: VariantChange, act
     row = found.one_or_none()
     if row is None:
         raise VariantNotFound
+    if change.price is not None and change.price_was not in {None, row.price} and change.price != row.price:
+        raise PriceMoved(price=str(row.price))
     prices = await _prices(session, row, change)
     if prices:
         await session.execute(update(ProductVariant).where(ProductVariant.id == variant_id).values(**prices))
@@ -70,36 +71,6 @@ async def _prices(session: AsyncSession, row: Any, change: VariantChange) -> dic
     if problems:
         raise InvalidProduct.because(*problems)
     return {"price": price, "old_price": old_price}
-
-
-async def change_products(unit: Unit, change: BulkChange) -> int:
-    """Show, hide or move many products; gives how many are different now. Raises ProductNotFound, InvalidProduct."""
-    session = unit.session
-    given = change.model_fields_set & {"is_active", "category_id"}
-    values = {
-        name: getattr(change, name) for name in given if name != "is_active" or change.is_active is not None
-    }
-    if change.category_id is not None and not await session.get(Category, change.category_id):
-        raise InvalidProduct.because(Problem("/category_id", "catalog.unknown-category"))
-    rows = await session.execute(
-        select(Product.id, Product.is_active, Product.category_id)
-        .where(Product.id.in_(change.ids), Product.deleted_at.is_(None))
-        .order_by(Product.id)
-        .with_for_update()
-    )
-    found = rows.all()
-    if {row.id for row in found} != set(change.ids):
-        raise ProductNotFound
-    ids = [row.id for row in found if any(getattr(row, name) != value for name, value in values.items())]
-    if ids:
-        await session.execute(
-            update(Product)
-            .where(Product.id.in_(ids))
-            .values(**values, version=Product.version + 1, updated_at=unit.now())
-        )
-        await index_products(session, ids)
-        unit.touch("catalog", *(f"product:{each}" for each in ids))
-    return len(ids)
 
 
 async def duplicate_product(unit: Unit, product_id: int, actor_id: int | None) -> int:

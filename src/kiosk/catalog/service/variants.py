@@ -53,7 +53,7 @@ async def save_variants(
 ) -> None:
     """Make these the product's variants and `options`, in this order, its options.
 
-    Raises InvalidProduct for an id that isn't the product's, SkuTaken.
+    Raises InvalidProduct for an id that isn't the product's, SkuTaken, StockMoved.
     """
     session = unit.session
     wanted = [
@@ -204,7 +204,7 @@ async def _save_stock(
             opened[each.id] = (quantity or 0, DEFAULT_LOW_THRESHOLD if threshold is None else threshold)
             continue
         if quantity is not None:
-            await set_on_hand(unit, each.id, quantity, actor_id)
+            await set_on_hand(unit, each.id, quantity, actor_id, was=each.data.stock_was)
         if threshold is not None:
             await set_low_threshold(unit, each.id, threshold)
     if opened:
