@@ -10,7 +10,7 @@ from kiosk.sample_shop import SHOP
 from kiosk.sample_shop.prices import price_in
 from kiosk.starting.service import make_goods
 from tests.jobs import work_off
-from tests.shop import add_product, sql, value
+from tests.shop import add_product, add_variant, sql, value
 
 START = "/api/v1/admin/getting-started"
 
@@ -39,7 +39,7 @@ async def test_goods_come_within_a_minute(owner, founded, runtime, database, qui
 async def test_a_catalogue_that_isn_t_empty_stays_as_it_is(owner, founded, runtime, database, quick_pictures):
     await owner.post(f"{START}/sample-goods")
     async with database.unit() as unit:  # while the pictures are drawn
-        await add_product(unit, "rose", "Троянда")
+        await add_variant(unit, await add_product(unit, "rose", "Троянда"), "ROSE", "250.00", 5)
         await unit.commit()
     await work_off(runtime)
     assert await value(database, "SELECT count(*) FROM products") == 1

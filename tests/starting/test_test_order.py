@@ -29,7 +29,7 @@ async def test_an_order_is_placed_as_buyers_place_theirs(owner, founded, databas
     assert (row.id, row.number, row.channel) == (placed["id"], placed["number"], "panel")
     assert row.comment.startswith("Пробне замовлення")
     assert row.customer_phone.startswith("+380")
-    assert await value(database, "SELECT count(*) FROM outbox WHERE kind = 'OrderPlaced'") == 1
+    assert await value(database, "SELECT count(*) FROM outbox WHERE kind = 'order-placed'") == 1
     # What was made up isn't kept for the owner's next order.
     assert await value(database, "SELECT count(*) FROM addresses") == 0
     progress = (await owner.get(PROGRESS)).json()

@@ -7,7 +7,7 @@ from .app import create_emulator
 from .clock import Clock, ManualClock, SystemClock
 from .constants import AIGERIM, DEMO_BOT_USERNAME, DEMO_TOKEN, EMMA, IVAN, MARINA, OLENA, STAFF_CHAT_ID
 from .flood import FloodLimits
-from .world import Options, World, demo_world
+from .world import Options, World, beginners_world, demo_world
 
 __all__ = [
     "AIGERIM",
@@ -24,6 +24,7 @@ __all__ = [
     "Options",
     "SystemClock",
     "World",
+    "beginners_world",
     "create_emulator",
     "demo_world",
 ]

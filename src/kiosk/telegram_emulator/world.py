@@ -53,6 +53,8 @@ class World:
         self.first_message_id = max(0, int(self.clock.time()) - ID_EPOCH) * 10
         self.bots: dict[int, Bot] = {}
         self.people: dict[int, Person] = {}
+        self.own: int | None = None
+        """On whose phone links from outside open; None: on a buyer's."""
         self.private: dict[tuple[int, int], Chat] = {}
         self.groups: dict[int, Chat] = {}
         self.last_message_ids: dict[int, int] = {}
@@ -205,15 +207,24 @@ class World:
         self.events.emit(None, {"type": "reset"})
 
 
-def _settle_demo(world: World) -> None:
+def _settle_people(world: World) -> None:
     world.add_person(Person(AIGERIM, "Айгерим", "kk", "Сәрсенова", "aigerim_s", "+77012345601"))
     world.add_person(Person(OLENA, "Олена", "uk", "Коваленко", "olena_k", "+380501234502"))
     world.add_person(Person(IVAN, "Иван", "ru", "Петров", "ivan_petrov", "+79161234503"))
     world.add_person(Person(EMMA, "Emma", "en", "Brown", "emma_brown", "+447700900504"))
     world.add_person(Person(MARINA, "Марина", "ru", "Орлова", "marina_orlova", "+79161234510"))
+
+
+def _settle_demo(world: World) -> None:
+    _settle_people(world)
     members = {MARINA: Member("creator")}
     members |= {bot: Member("administrator", all_rights()) for bot in world.bots}
     world.add_group(STAFF_CHAT_ID, "Заказы", members)
+
+
+def _settle_beginning(world: World) -> None:
+    _settle_people(world)
+    world.add_group(STAFF_CHAT_ID, "Заказы", {MARINA: Member("creator")})
 
 
 def demo_world(
@@ -227,4 +238,13 @@ def demo_world(
     world = World(clock=clock, options=options)
     world.add_bot(token, bot_username, "Kiosk")
     world.settle(_settle_demo)
+    return world
+
+
+def beginners_world(*, clock: Clock | None = None) -> World:
+    """Return a world before there is a shop: @BotFather has made the bot, and nobody has added it to the group."""
+    world = World(clock=clock)
+    world.add_bot(DEMO_TOKEN, DEMO_BOT_USERNAME, "Kiosk")
+    world.own = MARINA
+    world.settle(_settle_beginning)
     return world

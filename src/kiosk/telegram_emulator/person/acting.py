@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from kiosk.telegram_emulator.access import is_active
 from kiosk.telegram_emulator.command_scopes import tell_commands
 from kiosk.telegram_emulator.constants import CALLBACK_LIFETIME, MAX_TEXT_CHARACTERS
 from kiosk.telegram_emulator.entities import plain_text
+from kiosk.telegram_emulator.membership import set_member
 from kiosk.telegram_emulator.person.errors import SimError
 from kiosk.telegram_emulator.person.places import the_bot, the_chat, the_person
 from kiosk.telegram_emulator.posting import inaccessible, post, quoted, remove
@@ -47,12 +49,27 @@ def write(
 
 def start(world: World, person_id: int, payload: str, bot_id: int | None) -> Message:
     """Press the start button, with the payload of a deep link; unblocks the bot first."""
-    if len(payload) > 64 or not all(char.isascii() and (char.isalnum() or char in "_-") for char in payload):
-        raise SimError(400, "a start payload is up to 64 characters of A-Z, a-z, 0-9, _ and -")
+    _check_payload(payload)
     chat = the_chat(world, person_id, person_id, bot_id)
     if chat.blocked:
         block(world, person_id, blocked=False, bot_id=bot_id)
     return write(world, person_id, chat, f"/start {payload}".strip())
+
+
+def start_in_group(world: World, person_id: int, chat: Chat, payload: str, bot_id: int | None) -> Message:
+    """Choose a group for a ``?startgroup=`` link: the bot is added to it, and the payload said there."""
+    _check_payload(payload)
+    bot = the_bot(world, bot_id)
+    if chat.owner_bot or chat.type == "channel":
+        raise SimError(400, "a bot is added to groups")
+    if not is_active(chat, bot.id):
+        set_member(world, chat, bot.id, Member(), actor=person_id)
+    return write(world, person_id, chat, f"/start@{bot.username} {payload}".strip())
+
+
+def _check_payload(payload: str) -> None:
+    if len(payload) > 64 or not all(char.isascii() and (char.isalnum() or char in "_-") for char in payload):
+        raise SimError(400, "a start payload is up to 64 characters of A-Z, a-z, 0-9, _ and -")
 
 
 def press(world: World, person_id: int, chat: Chat, number: int, data: str, bot_id: int | None) -> str:

@@ -44,6 +44,12 @@ class StartBody(ByPerson):
     payload: str = ""
 
 
+class StartGroupBody(InChat):
+    """The group that is chosen for a bot's ``?startgroup=`` link."""
+
+    payload: str = ""
+
+
 class PressBody(AtMessage):
     """A pressed inline button."""
 

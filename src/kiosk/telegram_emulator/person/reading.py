@@ -21,6 +21,7 @@ def world_view(world: World) -> dict[str, Any]:
             }
             for group in world.groups.values()
         ],
+        "own": world.own,
         "seq": world.events.last,
     }  # fmt: skip
 

@@ -61,6 +61,14 @@ async def start(world: World, request: Request) -> Any:
     return {"message": acting.start(world, body.person, body.payload, body.bot).payload}
 
 
+@route("start-group")
+async def start_group(world: World, request: Request) -> Any:
+    """Choose a group for a bot's link."""
+    body = await read_body(request, bodies.StartGroupBody)
+    chat = chat_of(world, body)
+    return {"message": acting.start_in_group(world, body.person, chat, body.payload, body.bot).payload}
+
+
 @route("press")
 async def press(world: World, request: Request) -> Any:
     """Press an inline button."""

@@ -68,6 +68,8 @@ export function createApi(base: string, send: typeof fetch = (...args) => fetch(
       }),
     start: (person: number, payload?: string) =>
       post<{ message: Message }>("/start", { person, ...(payload ? { payload } : {}) }),
+    startGroup: (person: number, chat: number, payload: string) =>
+      post<{ message: Message }>("/start-group", { person, chat, payload }),
     press: (person: number, chat: number, message: number, data: string) =>
       post<{ callback_query_id: string }>("/press", { person, chat, message, data }),
     contact: (person: number, chat: number) => post<{ message: Message }>("/contact", { person, chat }),

@@ -37,6 +37,8 @@ export interface World {
   bots: Bot[];
   people: Person[];
   groups: Group[];
+  /** On whose phone links from outside open; null: on a buyer's. */
+  own?: number | null;
 }
 
 export interface ChatSummary {

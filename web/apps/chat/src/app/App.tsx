@@ -6,6 +6,8 @@ import { TEXTS, TextsContext } from "../i18n/context.ts";
 import { createSession } from "../state/session.ts";
 import { choosePair, choosePerson } from "./choices.ts";
 import { Desk } from "./Desk.tsx";
+import { GroupDialog } from "./GroupDialog.tsx";
+import { readBotLink } from "./route.ts";
 import { createSessions, useLiveSessions } from "./sessions.ts";
 import { useMedia } from "./useMedia.ts";
 import { useRoute } from "./useRoute.ts";
@@ -46,7 +48,9 @@ function Phones({ api, world, onWorldChange }: { api: Api; world: World; onWorld
     return all;
   }, [api, onWorldChange]);
 
-  const person = choosePerson(world, route.person, navigator.languages);
+  const [link] = useState(() => readBotLink(window.location.search));
+  const [isChoosing, setChoosing] = useState(link?.isForGroup ?? false);
+  const person = choosePerson(world, route.person ?? (link && world.own) ?? undefined, navigator.languages);
   const chat = typeof route.chat === "number" ? route.chat : isNarrow ? null : (person?.id ?? null);
   const pair = isWide && person && chat !== null ? choosePair(world, route, { person, chat }) : undefined;
   useLiveSessions(
@@ -54,7 +58,7 @@ function Phones({ api, world, onWorldChange }: { api: Api; world: World; onWorld
     [person?.id, pair?.person.id].filter((id) => id !== undefined),
     epoch,
   );
-  useBeginning(person?.id, (id, payload) => {
+  useBeginning(person?.id, link?.isForGroup ? undefined : link?.payload, (id, payload) => {
     setRoute({ person: id, chat: id }, { isReplacing: true });
     void sessions.get(id).start(payload);
   });
@@ -89,17 +93,31 @@ function Phones({ api, world, onWorldChange }: { api: Api; world: World; onWorld
           await sessions.get(person.id).refresh();
         }}
       />
+      {isChoosing && (
+        <GroupDialog
+          groups={world.groups.filter((group) => group.member_ids.includes(person.id))}
+          onClose={() => setChoosing(false)}
+          onChoose={async (group) => {
+            setChoosing(false);
+            await api.startGroup(person.id, group, link?.payload ?? "");
+            setRoute({ person: person.id, chat: group }, { isReplacing: true });
+          }}
+        />
+      )}
     </TextsContext>
   );
 }
 
 /** `?start=p_42` in the page's address begins the bot once; a reload does not repeat it. */
-function useBeginning(person: number | undefined, begin: (person: number, payload: string) => void): void {
+function useBeginning(
+  person: number | undefined,
+  payload: string | undefined,
+  begin: (person: number, payload: string) => void,
+): void {
   const isDone = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the address of the first load counts.
   useEffect(() => {
-    const payload = new URLSearchParams(window.location.search).get("start");
-    if (isDone.current || person === undefined || payload === null) return;
+    if (isDone.current || person === undefined || payload === undefined) return;
     isDone.current = true;
     begin(person, payload);
   }, []);

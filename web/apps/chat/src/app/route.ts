@@ -8,6 +8,16 @@ export interface Route {
   pairChat: number | undefined;
 }
 
+const LINKS = ["start", "startgroup"] as const;
+
+/** The link of a bot with which the page was opened: what it says, and whether a group is to be chosen for it. */
+export function readBotLink(search: string): { payload: string; isForGroup: boolean } | undefined {
+  const query = new URLSearchParams(search);
+  const [name, payload] =
+    LINKS.map((each) => [each, query.get(each)] as const).find(([, is]) => is !== null) ?? [];
+  return payload == null ? undefined : { payload, isForGroup: name === "startgroup" };
+}
+
 function asId(value: string | null): number | undefined {
   return value !== null && /^-?\d{1,16}$/.test(value) ? Number(value) : undefined;
 }
@@ -23,10 +33,10 @@ export function readRoute(search: string): Route {
   };
 }
 
-/** Writes a route back, keeping foreign parameters such as `api` and dropping the spent `start`. */
+/** Writes a route back, keeping foreign parameters such as `api` and dropping a spent link. */
 export function writeRoute(route: Route, search: string): string {
   const query = new URLSearchParams(search);
-  query.delete("start");
+  for (const spent of LINKS) query.delete(spent);
   const values = { person: route.person, chat: route.chat, pair: route.pair, pairchat: route.pairChat };
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) query.delete(name);

@@ -110,6 +110,8 @@ export const en: Texts = {
   shareContactText: "{bot} will learn the number of your account.",
   shareLocationTitle: "Share your location?",
   shareLocationText: "{bot} will learn where you are now: {place}.",
+  chooseGroup: "Add the bot to which group?",
+  noGroups: "You are in no group that the bot could be added to",
   openLinkTitle: "Open this link?",
   payTitle: "Payment",
   payText: "Nothing is charged: the money here is make-believe.",

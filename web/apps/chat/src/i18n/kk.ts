@@ -110,6 +110,8 @@ export const kk: Texts = {
   shareContactText: "{bot} аккаунтыңыздың нөмірін біледі.",
   shareLocationTitle: "Геопозицияны жібересіз бе?",
   shareLocationText: "{bot} қазір қайда екеніңізді біледі: {place}.",
+  chooseGroup: "Ботты қай топқа қосамыз?",
+  noGroups: "Бот қосатын топ жоқ",
   openLinkTitle: "Сілтемені ашасыз ба?",
   payTitle: "Төлем",
   payText: "Ештеңе алынбайды: мұндағы ақша шынайы емес.",

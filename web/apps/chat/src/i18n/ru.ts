@@ -110,6 +110,8 @@ export const ru: Texts = {
   shareContactText: "{bot} узнает номер вашего аккаунта.",
   shareLocationTitle: "Отправить геопозицию?",
   shareLocationText: "{bot} узнает, где вы сейчас: {place}.",
+  chooseGroup: "В какую группу добавить бота?",
+  noGroups: "Нет группы, в которую можно добавить бота",
   openLinkTitle: "Открыть ссылку?",
   payTitle: "Оплата",
   payText: "Ничего не спишется: деньги здесь ненастоящие.",

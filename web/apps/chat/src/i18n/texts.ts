@@ -92,6 +92,8 @@ export interface Texts {
   shareContactText: string;
   shareLocationTitle: string;
   shareLocationText: string;
+  chooseGroup: string;
+  noGroups: string;
   openLinkTitle: string;
   payTitle: string;
   payText: string;

@@ -110,6 +110,8 @@ export const uk: Texts = {
   shareContactText: "{bot} дізнається номер вашого акаунта.",
   shareLocationTitle: "Надіслати геопозицію?",
   shareLocationText: "{bot} дізнається, де ви зараз: {place}.",
+  chooseGroup: "До якої групи додати бота?",
+  noGroups: "Немає групи, до якої можна додати бота",
   openLinkTitle: "Відкрити посилання?",
   payTitle: "Оплата",
   payText: "Нічого не спишеться: гроші тут несправжні.",
