@@ -15,6 +15,13 @@ from tests.staff import client_of, signed_in
 HEALTH = "/api/v1/admin/health"
 
 
+async def change(runtime, *statements):
+    async with runtime.database.unit() as unit:
+        for each in statements:
+            await unit.session.execute(text(each))
+        await unit.commit()
+
+
 @pytest.fixture
 async def http(runtime):
     async with client_of(runtime) as client:
@@ -22,7 +29,9 @@ async def http(runtime):
         yield client
 
 
-async def test_a_house_without_a_backup_says_so_until_there_is_one(runtime, clock, http):
+async def test_a_house_without_a_backup_says_so_after_a_night_until_there_is_one(runtime, clock, http):
+    assert (await http.get(f"{HEALTH}/backup")).json() == {"taken_at": None, "is_stale": False}
+    await change(runtime, "UPDATE accounts SET created_at = created_at - interval '27 hours'")
     assert (await http.get(f"{HEALTH}/backup")).json() == {"taken_at": None, "is_stale": True}
     assert (await http.post(f"{HEALTH}/mend", json={"remedy": "back-up"})).status_code == 202
     assert (await http.post(f"{HEALTH}/mend", json={"remedy": "back-up"})).status_code == 202
@@ -47,6 +56,46 @@ async def test_an_old_shop_without_a_backup_is_found(runtime, http):
         await unit.commit()
     findings = (await http.get(f"{HEALTH}/")).json()["findings"]
     assert ("There is no backup yet.", "back-up") in [(each["what"], each["remedy"]) for each in findings]
+
+
+async def test_the_log_is_walked_at_night_and_by_day_only_what_is_new(runtime, http):
+    async def complaints():
+        findings = (await http.get(f"{HEALTH}/")).json()["findings"]
+        return [each["what"] for each in findings if "audit log" in each["what"]]
+
+    async def write(*subjects):
+        for subject in subjects:
+            async with runtime.database.unit() as unit:
+                unit.audit("order.moved", subject)
+                await unit.commit()
+
+    async def tamper(*statements):
+        await change(runtime, "SET LOCAL session_replication_role = replica", *statements)
+
+    await write("order:1", "order:2", "order:3")
+    await registered_jobs()["identity.seal-audit-log"].function(runtime)
+    entries = (await http.get(f"{HEALTH}/")).json()["audit_log"]["entries"]
+    assert entries >= 3
+    await write("order:4")
+    assert await complaints() == []
+    await tamper("UPDATE audit_log SET subject = 'order:9' WHERE subject = 'order:4'")
+    assert f"entry {entries + 1} was changed" in (await complaints())[0]
+    await tamper("UPDATE audit_log SET subject = 'order:4' WHERE subject = 'order:9'")
+
+    # What is old is believed until the night, which finds it and remembers that it did.
+    await tamper("UPDATE audit_log SET subject = 'order:9' WHERE subject = 'order:2'")
+    assert await complaints() == []
+    await registered_jobs()["identity.seal-audit-log"].function(runtime)
+    assert "was changed" in (await complaints())[0]
+    state = (await http.get(f"{HEALTH}/")).json()["audit_log"]
+    assert state == {"verified_at": "2026-11-21T09:00:00Z", "entries": entries}
+
+    # Even what was cut off together with everything after it.
+    await tamper("UPDATE audit_log SET subject = 'order:2' WHERE subject = 'order:9'")
+    await registered_jobs()["identity.seal-audit-log"].function(runtime)
+    assert await complaints() == []
+    await tamper(f"DELETE FROM audit_log WHERE id >= {entries}")
+    assert "were cut off" in (await complaints())[0]
 
 
 def test_what_a_button_can_mend_carries_its_remedy():

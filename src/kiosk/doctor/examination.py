@@ -11,6 +11,7 @@ from kiosk.doctor.invariants import SHOWN, broken
 from kiosk.doctor.setup import Finding, find_in_database, find_in_settings
 from kiosk.identity.service.second_factor import count_unreadable
 from kiosk.kernel.audit import Seal, find_breaks, find_seal
+from kiosk.kernel.audit_checks import find_check, find_new_breaks
 from kiosk.kernel.backup import STALE, list_backups
 from kiosk.kernel.database import Database, driver_url
 from kiosk.kernel.metrics import Lag, read_lag
@@ -29,11 +30,12 @@ def url_of(settings: Settings) -> str | None:
     return settings.database_url or running_url(settings.data_dir / "postgres", "kiosk")
 
 
-async def examine(settings: Settings, anchor: Seal | None = None) -> list[Finding]:
+async def examine(settings: Settings, anchor: Seal | None = None, *, whole_log: bool = True) -> list[Finding]:
     """Everything that is wrong with this installation, the gravest first.
 
     Without KIOSK_DATABASE_URL the demo that runs in the data folder is examined. `anchor` is a seal of the audit
-    log that was kept elsewhere.
+    log that was kept elsewhere. Unless the `whole_log` is walked, the last night's walk is believed and only what was
+    written since is read.
     """
     url = url_of(settings)
     is_demo = url is not None and not settings.database_url
@@ -43,7 +45,7 @@ async def examine(settings: Settings, anchor: Seal | None = None) -> list[Findin
         in_database = list(find_in_database(url))
         findings += in_database
         if not in_database:
-            findings += await _find_in_data(url, anchor)
+            findings += await _find_in_data(url, anchor, whole_log=whole_log)
             findings += find_lag(read_lag(url))
             findings += _find_skew(url)
             if not is_demo:
@@ -69,12 +71,15 @@ async def _with_bot(settings: Settings, url: str) -> Settings:
         await database.close()
 
 
-async def _find_in_data(url: str, anchor: Seal | None) -> list[Finding]:
+async def _find_in_data(url: str, anchor: Seal | None, *, whole_log: bool) -> list[Finding]:
     database = Database(url, pool=2)
     try:
         async with database.read() as session:
             violations = await broken(session)
-        breaks = await find_breaks(database.reader, anchor)
+        if whole_log:
+            breaks = await find_breaks(database.reader, anchor)
+        else:
+            breaks = await find_new_breaks(database.reader, await find_check(database.reader))
     finally:
         await database.close()
     edited = "Somebody with access to the database edited it: keep a copy, see docs/operating.md, Audit log"
