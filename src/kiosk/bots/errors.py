@@ -27,6 +27,13 @@ class BotFixed(Conflict):
     message = N_("The bot was set when the shop was installed and can only be changed there.")
 
 
+class NoGroupYet(Conflict):
+    """No group is connected, so nothing can be said there."""
+
+    code = "bots.no-group"
+    message = N_("Connect a group first.")
+
+
 class NoBotYet(Conflict):
     """No bot is connected, so it can't be added to a group."""
 

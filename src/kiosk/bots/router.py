@@ -1,12 +1,13 @@
 """`/api/v1/admin/bot`: connecting the shop's bot and the staff's group, without a number to hunt for."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
 from kiosk.bots import connection
+from kiosk.bots.groups import find_group
 from kiosk.identity.dependencies import confirmed, permitted
 from kiosk.kernel.http import NO_STORE, WithRuntime, WithUnit, problems
 from kiosk.kernel.rows import Source
@@ -36,6 +37,33 @@ class BotToken(Input):
     token: Annotated[str, Field(min_length=10, max_length=130)]
 
 
+class GroupTest(Output):
+    """The newest test message."""
+
+    state: Literal["waiting", "sent", "undeliverable"]
+    asked_at: datetime
+
+
+class StaffGroupOut(Output):
+    """The group that hears of orders."""
+
+    chat_id: int
+    title: str | None
+    is_fixed: bool
+    """Set where the shop was installed; the panel can't change it."""
+    unreachable_since: datetime | None
+    """Since when nothing has arrived there; null: the last message did."""
+    reason: str | None
+    """Telegram's own words about the last message that did not."""
+    test: GroupTest | None
+
+
+class StaffGroupState(Output):
+    """The staff's group, if there is one."""
+
+    group: StaffGroupOut | None
+
+
 class GroupLink(Output):
     """The link that asks for a group and adds the bot to it. Whoever opens it must be allowed to keep the house."""
 
@@ -56,6 +84,14 @@ async def connect_bot(runtime: WithRuntime, unit: WithUnit, given: BotToken) -> 
     username = await connection.ask_username(runtime.settings, given.token)
     await connection.connect(unit, runtime.settings, given.token, username)
     return await _state(runtime, unit.session)
+
+
+@router.get("/staff-group", dependencies=KEEPER, responses=problems(401, 403))
+async def read_staff_group(runtime: WithRuntime, response: Response) -> StaffGroupState:
+    """Which group hears of orders, and whether the last message arrived there."""
+    response.headers["Cache-Control"] = NO_STORE
+    found = await find_group(runtime.database.reader, runtime.settings)
+    return StaffGroupState.model_validate({"group": found})
 
 
 @router.post("/staff-group", dependencies=KEEPER, responses=problems(401, 403, 409))

@@ -40,6 +40,31 @@ class ConsentTextNotFound(NotFound):
     message = N_("This text can't be found.")
 
 
+class ConsentTextSuperseded(Conflict):
+    """The draft was made from a version that isn't the present one any more."""
+
+    code = "customers.consent-text-superseded"
+    message = N_("Somebody has published another version meanwhile. Please read it first.")
+
+
+class ConsentTextSame(Conflict):
+    """The draft says what the present version says; everybody would be asked anew for nothing."""
+
+    code = "customers.consent-text-same"
+    message = N_("Nothing in this text has changed, so there is nothing to publish.")
+
+
+class ConsentTextIncomplete(Refusal):
+    """A language that the shop speaks is missing."""
+
+    code = "customers.consent-text-incomplete"
+    status = 422
+    message = N_("The text is needed in every language that the shop speaks; missing: {languages}.")
+
+    def __init__(self, *, languages: str) -> None:
+        super().__init__(languages=languages)
+
+
 class CustomerNotFound(NotFound):
     """There is no such customer."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from kiosk.business.service import find_business, get_business
@@ -50,14 +51,22 @@ def default_texts() -> tuple[Draft, ...]:
     return tuple(sorted(drafts, key=lambda each: (each.purpose, each.version, each.locale)))
 
 
+def digest(title: str, body: str) -> str:
+    """The SHA-256 by which a text is known to be the one that somebody agreed to."""
+    return hashlib.sha256(f"{title}\n\n{body}".encode()).hexdigest()
+
+
 async def publish_default_texts(unit: Unit) -> int:
     """Publish the texts of this release that aren't published yet; gives how many were.
 
-    `{business}` becomes the business's legal details where it has given them, else its name. Raises NotFounded.
+    `{business}` becomes the business's legal details where it has given them, else its name. Where the shop has
+    published a text of its own, a release's text never takes its place. Raises NotFounded.
     """
     business = await get_business(unit.session)
+    own = select(ConsentText.purpose).where(ConsentText.published_by.is_not(None)).distinct()
+    owned = frozenset(await unit.session.scalars(own))
     published = 0
-    for draft in default_texts():
+    for draft in (each for each in default_texts() if each.purpose not in owned):
         texts = business.texts_in(draft.locale)
         body = draft.body.replace("{business}", texts.get("legal") or business.name_in(draft.locale))
         added = await unit.session.scalar(
@@ -68,7 +77,7 @@ async def publish_default_texts(unit: Unit) -> int:
                 locale=draft.locale,
                 title=draft.title,
                 body=body,
-                sha256=hashlib.sha256(f"{draft.title}\n\n{body}".encode()).hexdigest(),
+                sha256=digest(draft.title, body),
                 valid_from=unit.now().date(),
             )
             .on_conflict_do_nothing()

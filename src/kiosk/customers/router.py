@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.business.service import get_business
 from kiosk.customers import queries, service
+from kiosk.customers.consent_schemas import ConsentDraft, ConsentTexts
 from kiosk.customers.staff_schemas import (
     BlockIn,
     CustomerBrief,
@@ -21,7 +22,7 @@ from kiosk.customers.staff_schemas import (
     TagCounts,
     TagsIn,
 )
-from kiosk.identity.dependencies import own_account, permitted
+from kiosk.identity.dependencies import confirmed, own_account, permitted
 from kiosk.identity.rules import Actor
 from kiosk.kernel.http import NO_STORE, WithReading, WithUnit, problems
 
@@ -35,6 +36,8 @@ router = APIRouter(prefix="/api/v1/admin", tags=["Staff"], dependencies=[Depends
 Viewer = Annotated[Actor, Depends(permitted("customers.view"))]
 Revealer = Annotated[int, Depends(own_account("customers.reveal"))]
 Editor = Annotated[int, Depends(own_account("customers.edit"))]
+Publisher = Annotated[Actor, Depends(confirmed("settings.edit"))]
+Purpose = Annotated[str, Path(max_length=40)]
 CustomerId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
@@ -59,6 +62,24 @@ async def list_customers(
 async def list_tags(_: Viewer, session: WithReading) -> TagCounts:
     """The tags in use, the commonest first."""
     return TagCounts(items=[TagCount.model_validate(row) for row in await queries.list_tags(session)])
+
+
+@router.get(
+    "/consent-texts/", dependencies=[Depends(permitted("settings.edit"))], responses=problems(401, 403)
+)
+async def list_consent_texts(session: WithReading) -> ConsentTexts:
+    """The texts that people agree to, all versions of each, and how many people agreed to which."""
+    return await service.list_consent_texts(session)
+
+
+@router.post("/consent-texts/{purpose}", status_code=201, responses=problems(401, 403, 404, 409, 422, 503))
+async def publish_consent_text(
+    purpose: Purpose, author: Publisher, unit: WithUnit, draft: ConsentDraft
+) -> ConsentTexts:
+    """Publish the next version of a text. From then on everybody is asked anew; what was published stays as it is."""
+    assert author.account_id is not None
+    await service.publish_consent_text(unit, purpose, draft, author.account_id)
+    return await service.list_consent_texts(unit.session)
 
 
 @router.get("/customers/{customer_id}", responses=problems(401, 403, 404, 422, 503))

@@ -12,6 +12,7 @@ from kiosk.bot.markup import bold, code, escape
 from kiosk.bot.notices import Desk, Params, draws
 from kiosk.bot.staff.callbacks import LookAtOrder
 from kiosk.bot.view import View, button, keyboard, url_button
+from kiosk.bots.groups import TEST_MESSAGE
 from kiosk.business.schemas import Business
 from kiosk.business.service import find_business
 from kiosk.catalog.queries import variants_for_sale
@@ -27,7 +28,6 @@ CANCELLED: Final = "staff-order-cancelled"
 NOT_REACHED: Final = "staff-not-reached"
 SUMMARY: Final = "staff-daily-summary"
 LOW_STOCK: Final = "low-stock"
-TEST: Final = "staff-test"
 MOST_PRODUCTS: Final = 3
 
 _WAITING: Final = {
@@ -87,7 +87,7 @@ async def low_stock(desk: Desk, params: Params) -> View | None:
     return View(f"{left}\n{code(variant.sku)}")
 
 
-@draws(TEST)
+@draws(TEST_MESSAGE)
 async def test_message(desk: Desk, params: Params) -> View | None:
     """Somebody looks whether the group hears."""
     say = await news_translator(desk.session, params)

@@ -13,6 +13,7 @@ from kiosk.customers.service.cards import (
     set_tags,
     unblock,
 )
+from kiosk.customers.service.consent_texts import list_consent_texts, publish_consent_text
 from kiosk.customers.service.keeping import (
     ORDER_DATA,
     Channel,
@@ -40,7 +41,9 @@ __all__ = [
     "give_consent",
     "has_consent",
     "list_addresses",
+    "list_consent_texts",
     "lock_cards",
+    "publish_consent_text",
     "publish_default_texts",
     "refuse_blocked",
     "remember_address",
