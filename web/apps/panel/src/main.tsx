@@ -1,13 +1,17 @@
 import "@kiosk/ui/tokens.css";
 import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
 import "virtual:kiosk-theme.css";
 import "../../../packages/ui/src/look/look.css";
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
+import { wake } from "./app/wake.ts";
 import { startTexts } from "./texts/texts.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root");
-await startTexts();
-createRoot(root).render(<App />);
+const words = startTexts();
+wake();
+await words;
+// As a transition the first page is drawn in slices, and a press in between is heard.
+startTransition(() => createRoot(root).render(<App />));

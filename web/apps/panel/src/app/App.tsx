@@ -1,15 +1,15 @@
 import { schemeManager, theme } from "@kiosk/ui/look";
 import { PartsProvider } from "@kiosk/ui/parts";
 import { MantineProvider, type MantineThemeOverride, MantineThemeProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { queries } from "../lib/queries.ts";
 import { usePartsSetting } from "../lib/usePartsSetting.ts";
-import { StepUpDialog } from "../session/StepUpDialog.tsx";
+import { StepUp } from "../session/StepUp.tsx";
 import { router } from "./router.tsx";
+import { Toasts } from "./Toasts.tsx";
 
 /** Everything that every page stands in. */
 export function App() {
@@ -33,8 +33,8 @@ function Pages() {
     <PartsProvider value={usePartsSetting()}>
       <MantineThemeProvider theme={useSpokenLabels()}>
         <RouterProvider router={router} />
-        <StepUpDialog />
-        <Notifications position="top-center" containerWidth={420} limit={4} />
+        <StepUp />
+        <Toasts />
       </MantineThemeProvider>
     </PartsProvider>
   );

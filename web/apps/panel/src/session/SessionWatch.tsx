@@ -5,6 +5,11 @@ import { queries } from "../lib/queries.ts";
 
 const OPEN_TO_ALL = /^\/(sign-in|forgotten|reset|verify|invitation|enter)$/;
 
+/** Whether a page of the panel needs nobody to be signed in. */
+export function isOpenToAll(path: string): boolean {
+  return OPEN_TO_ALL.test(path);
+}
+
 /** Leaves nothing of a person on the screen or in memory once their session is over, in this tab or another. */
 export function SessionWatch() {
   const router = useRouter();
@@ -23,7 +28,7 @@ export function SessionWatch() {
     };
     const leave = (): void => {
       queries.clear();
-      if (OPEN_TO_ALL.test(router.state.location.pathname)) return;
+      if (isOpenToAll(router.state.location.pathname)) return;
       // A fresh document: whatever the old one held is gone with it.
       const next = router.state.location.href;
       location.replace(`${router.basepath}/sign-in?next=${encodeURIComponent(next)}`);

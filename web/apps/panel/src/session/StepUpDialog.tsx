@@ -1,34 +1,29 @@
-import { onStepUp } from "@kiosk/client";
 import { Button, Group, Modal, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "../lib/useAct.ts";
 import { show } from "./calls.ts";
 
-type Answer = (isConfirmed: boolean) => void;
+interface StepUpDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The second factor was shown. */
+  onShown: () => void;
+}
 
-/** Opens when the server wants a fresh second factor for a call; the call is repeated after it was shown. */
-export function StepUpDialog() {
+/** Takes a fresh code from the authenticator app, or a recovery code. */
+export function StepUpDialog({ isOpen, onClose, onShown }: StepUpDialogProps) {
   const { t } = useTranslation();
-  const [answer, setAnswer] = useState<Answer>();
   const [code, setCode] = useState("");
   const { act, isBusy } = useAct();
-
-  useEffect(() => {
-    onStepUp(() => new Promise<boolean>((resolve) => setAnswer(() => resolve)));
-  }, []);
-
-  const finish = (isConfirmed: boolean): void => {
-    answer?.(isConfirmed);
-    setAnswer(undefined);
-    setCode("");
-  };
   const confirm = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await act(() => show(code))) finish(true);
+    if (!(await act(() => show(code)))) return;
+    setCode("");
+    onShown();
   };
   return (
-    <Modal opened={answer !== undefined} onClose={() => finish(false)} title={t("stepUp.title")} zIndex={500}>
+    <Modal opened={isOpen} onClose={onClose} title={t("stepUp.title")} zIndex={500}>
       <form onSubmit={confirm}>
         <Text c="dimmed" mb="md">
           {t("stepUp.text")}
@@ -43,7 +38,7 @@ export function StepUpDialog() {
           data-autofocus
         />
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => finish(false)}>
+          <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
           <Button type="submit" loading={isBusy}>

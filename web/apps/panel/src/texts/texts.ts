@@ -5,15 +5,19 @@ import { initReactI18next, useTranslation } from "react-i18next";
 
 const KEY = "kiosk.language";
 const files = import.meta.glob<ResourceKey>("../../locales/*/*.json", { import: "default" });
+let started: Promise<unknown> | undefined;
+
+function fetchTexts(language: string, namespace: string): Promise<ResourceKey> {
+  const load = files[`../../locales/${language}/${namespace}.json`];
+  return load ? load() : Promise.reject(new Error(`No texts: ${language}/${namespace}`));
+}
 
 /** Every namespace of every language is a file of its own, fetched when a page first needs it. */
 const catalogue: BackendModule = {
   type: "backend",
   init: () => undefined,
   read(language, namespace, done) {
-    const load = files[`../../locales/${language}/${namespace}.json`];
-    if (!load) return done(new Error(`No texts: ${language}/${namespace}`), null);
-    load().then(
+    fetchTexts(language, namespace).then(
       (texts) => done(null, texts),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
@@ -33,7 +37,7 @@ function wishedLanguage(): Language {
 export async function startTexts(): Promise<void> {
   const language = wishedLanguage();
   apply(language);
-  await i18next
+  started = i18next
     .use(catalogue)
     .use(initReactI18next)
     .init({
@@ -44,6 +48,7 @@ export async function startTexts(): Promise<void> {
       interpolation: { escapeValue: false, prefix: "{", suffix: "}" },
       returnNull: false,
     });
+  await started;
 }
 
 function apply(language: Language): void {
@@ -78,8 +83,10 @@ function isChosenHere(): boolean {
   }
 }
 
-/** Fetch a page's words beside its code. */
+/** Fetch a page's words beside its code, and beside the common ones if those are still on their way. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
+  const language = i18next.language ?? wishedLanguage();
+  await Promise.allSettled([started, ...namespaces.map((each) => fetchTexts(language, each))]);
   await i18next.loadNamespaces(namespaces);
 }
 

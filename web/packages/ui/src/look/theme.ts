@@ -3,7 +3,6 @@ import {
   createTheme,
   type MantineColorsTuple,
   type MantineThemeOverride,
-  Modal,
 } from "@mantine/core";
 
 /** The pine of Kiosk's awning; 7 carries white text at 5.5:1. */
@@ -105,7 +104,7 @@ export const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   components: {
     // The page's own rule keeps it from scrolling behind a dialog; Mantine's lock would write a <style> element.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: "lg" } }),
+    Modal: { defaultProps: { lockScroll: false, centered: true, radius: "lg" } },
     Drawer: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
     // The placeholder is a focusable element that no menu may hold (axe: aria-required-children).

@@ -1,13 +1,7 @@
-import "mantine-datatable/styles.layer.css";
 import { Pagination, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import {
-  DataTable,
-  type DataTableColumn,
-  type DataTableProps,
-  type DataTableSortStatus,
-} from "mantine-datatable";
-import type { Key, ReactNode } from "react";
+import type { DataTableColumn, DataTableSortStatus } from "mantine-datatable";
+import { type Key, lazy, type ReactNode, Suspense } from "react";
 import { useParts } from "./context.ts";
 import classes from "./DataList.module.css";
 import { EmptyState } from "./states.tsx";
@@ -15,7 +9,7 @@ import { EmptyState } from "./states.tsx";
 export type Column<T> = DataTableColumn<T>;
 export type Sort<T> = DataTableSortStatus<T>;
 
-interface DataListProps<T> {
+export interface DataListProps<T> {
   /** undefined while the first page is being fetched. */
   records: T[] | undefined;
   columns: Column<T>[];
@@ -39,23 +33,33 @@ interface DataListProps<T> {
   onSelect?: (records: T[]) => void;
 }
 
+const NARROW = "(max-width: 47.99em)";
+const fetchTable = () => import("./Table.tsx");
+// Phones never need the table; where there is room for one it is fetched while the page waits for its records.
+if (!matchMedia(NARROW).matches) fetchTable().catch(() => undefined);
+const Table = lazy(async () => ({ default: (await fetchTable()).Table })) as <T>(
+  props: DataListProps<T>,
+) => ReactNode;
+
 /** A page of records: a table where there is room, cards on a phone, and the way to the other pages. */
 export function DataList<T>(props: DataListProps<T>) {
   const { records, empty } = props;
   const { words } = useParts();
-  const isNarrow = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   if (records?.length === 0) return empty ?? <EmptyState title={words.nothingFound} />;
   return (
     <div className={classes.list} aria-busy={props.isFetching || records === undefined}>
-      {!records ? <Waiting isNarrow={isNarrow} /> : isNarrow ? <Cards {...props} /> : <Table {...props} />}
-      <Foot {...props} isNarrow={isNarrow} />
+      <Suspense fallback={<Waiting isNarrow={isNarrow} />}>
+        {!records ? <Waiting isNarrow={isNarrow} /> : isNarrow ? <Cards {...props} /> : <Table {...props} />}
+        {records && <Foot {...props} isNarrow={isNarrow} />}
+      </Suspense>
     </div>
   );
 }
 
 function Waiting({ isNarrow }: { isNarrow: boolean }) {
   return (
-    <div className={classes.waiting} aria-hidden>
+    <div className={classes.waiting} aria-hidden aria-busy>
       {Array.from({ length: 8 }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: eight equal bars, never reordered.
         <Skeleton key={index} height={isNarrow ? 68 : 22} radius="sm" />
@@ -72,45 +76,6 @@ function Cards<T>({ records = [], card, idOf }: DataListProps<T>) {
       ))}
     </ul>
   );
-}
-
-function Table<T>(props: DataListProps<T>) {
-  const { records = [], columns, idOf, onOpen, sort, onSort, selected, onSelect } = props;
-  const { words } = useParts();
-  const settings = {
-    records,
-    columns,
-    idAccessor: idOf,
-    ...(onOpen && {
-      onRowClick: ({ record, event }: { record: T; event: React.MouseEvent }) =>
-        isOwnClick(event) && onOpen(record),
-      rowClassName: classes.open,
-    }),
-    ...(sort && onSort && { sortStatus: sort, onSortStatusChange: onSort }),
-    ...(selected &&
-      onSelect && {
-        selectedRecords: selected,
-        onSelectedRecordsChange: onSelect,
-        allRecordsSelectionCheckboxProps: { "aria-label": words.selectAll },
-        getRecordSelectionCheckboxProps: () => ({ "aria-label": words.selectRow }),
-      }),
-  };
-  return (
-    <DataTable<T>
-      className={classes.table ?? ""}
-      highlightOnHover
-      verticalSpacing="xs"
-      horizontalSpacing="lg"
-      // The library's props are one large union; which of them go together is settled above.
-      {...(settings as unknown as DataTableProps<T>)}
-    />
-  );
-}
-
-/** Links, buttons and fields within a row keep their own meaning. */
-function isOwnClick(event: React.MouseEvent): boolean {
-  const target = event.target as Element;
-  return !target.closest("a, button, input, label, [role=menuitem]") && !getSelection()?.toString();
 }
 
 function Foot<T>(props: DataListProps<T> & { isNarrow: boolean }) {

@@ -1,100 +1,47 @@
-import { changeProfile, session } from "@kiosk/client";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
-import { toasts } from "@kiosk/ui/parts";
-import { Avatar, type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import { Avatar } from "@mantine/core";
+import { ChevronsUpDown } from "lucide-react";
+import { type ComponentProps, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { whenAsked } from "../../lib/whenAsked.tsx";
 import { useMe } from "../../session/me.ts";
-import { chooseLanguage, useLanguage } from "../../texts/texts.ts";
 import classes from "./account.module.css";
 
-const SCHEMES = [
-  ["auto", Monitor],
-  ["light", Sun],
-  ["dark", Moon],
-] as const;
+const AccountChoices = whenAsked(async () => (await import("./AccountChoices.tsx")).AccountChoices);
 
 /** Who is here: their account, the language, light and dark, the way out. */
 export function AccountMenu({ wide = false }: { wide?: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  return (
+    <AccountChoices
+      wide={wide}
+      isOpen={isOpen}
+      onOpen={() => setOpen(true)}
+      onClose={close}
+      onReady={() => button.current?.focus()}
+    >
+      <AccountButton ref={button} wide={wide} aria-haspopup="menu" onClick={() => setOpen(true)} />
+    </AccountChoices>
+  );
+}
+
+function AccountButton({ wide, ...button }: { wide: boolean } & ComponentProps<"button">) {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
-  const leave = (): void => void session.end().catch((error) => toasts.refused(error, t("offline.text")));
   return (
-    <Menu position={wide ? "top-start" : "bottom-end"} width={248} withinPortal={false}>
-      <Menu.Target>
-        <button type="button" className={wide ? classes.account : classes.accountSmall}>
-          <span className="visually-hidden">{t("account.menu")}</span>
-          <Avatar src={me.avatar} name={me.full_name} color="pine" size={32} radius="xl" aria-hidden />
-          {wide && (
-            <>
-              <span className={classes.accountName}>
-                <strong>{me.full_name}</strong>
-                <span>{t(`roles.${me.role}` as "roles.owner", { defaultValue: me.role })}</span>
-              </span>
-              <ChevronsUpDown size={16} aria-hidden />
-            </>
-          )}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {!wide && <Menu.Label>{me.full_name}</Menu.Label>}
-        <Menu.Item leftSection={<UserRound size={17} />} onClick={() => navigate({ to: "/account" })}>
-          {t("account.title")}
-        </Menu.Item>
-        <Menu.Divider />
-        <Languages />
-        <Menu.Divider />
-        <Schemes />
-        <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={17} />} onClick={leave}>
-          {t("account.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** Here at once, and on every other device and in letters from now on. */
-async function speakFromNowOn(language: Language): Promise<void> {
-  await chooseLanguage(language);
-  await changeProfile({ body: { locale: language } }).catch(() => undefined);
-}
-
-function Languages() {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <Menu.RadioGroup value={language} onChange={(chosen) => void speakFromNowOn(chosen as Language)}>
-      <Menu.Label>{t("language")}</Menu.Label>
-      <div className={classes.choices} role="none">
-        {LANGUAGES.map((each) => (
-          <Menu.RadioItem
-            key={each}
-            value={each}
-            lang={each}
-            aria-label={`${each.toUpperCase()}: ${LANGUAGE_NAMES[each]}`}
-            data-chosen={each === language || undefined}
-          >
-            {each.toUpperCase()}
-          </Menu.RadioItem>
-        ))}
-      </div>
-    </Menu.RadioGroup>
-  );
-}
-
-function Schemes() {
-  const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  return (
-    <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}>
-      {SCHEMES.map(([scheme, Icon]) => (
-        <Menu.RadioItem key={scheme} value={scheme} rightSection={<Icon size={17} />}>
-          {t(`scheme.${scheme}`)}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
+    <button type="button" className={wide ? classes.account : classes.accountSmall} {...button}>
+      <span className="visually-hidden">{t("account.menu")}</span>
+      <Avatar src={me.avatar} name={me.full_name} color="pine" size={32} radius="xl" aria-hidden />
+      {wide && (
+        <>
+          <span className={classes.accountName}>
+            <strong>{me.full_name}</strong>
+            <span>{t(`roles.${me.role}` as "roles.owner", { defaultValue: me.role })}</span>
+          </span>
+          <ChevronsUpDown size={16} aria-hidden />
+        </>
+      )}
+    </button>
   );
 }

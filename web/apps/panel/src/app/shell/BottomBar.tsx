@@ -1,13 +1,14 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Link } from "@tanstack/react-router";
 import { Menu } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { whenAsked } from "../../lib/whenAsked.tsx";
 import { useMay } from "../../session/me.ts";
-import { PLACES, type Place } from "../places.ts";
+import { PLACES } from "../places.ts";
+import { BarLink } from "./BarLink.tsx";
 import classes from "./bottom.module.css";
 
 const ROOM = 4;
+const MorePlaces = whenAsked(async () => (await import("./MorePlaces.tsx")).MorePlaces);
 
 /** The places under the thumb, on a phone: as many as fit, and the rest one press away. */
 export function BottomBar() {
@@ -30,29 +31,7 @@ export function BottomBar() {
           </button>
         )}
       </nav>
-      <Drawer opened={isOpen} onClose={drawer.close} position="bottom" size="auto" title={t("more")}>
-        <div className={classes.rest}>
-          {rest.map((place) => (
-            <BarLink key={place.to} place={place} className={classes.place ?? ""} onClick={drawer.close} />
-          ))}
-        </div>
-      </Drawer>
+      <MorePlaces places={rest} isOpen={isOpen} onClose={drawer.close} />
     </>
-  );
-}
-
-function BarLink({ place, className, onClick }: { place: Place; className: string; onClick?: () => void }) {
-  const { t } = useTranslation();
-  const { icon: Icon } = place;
-  return (
-    <Link
-      to={place.to}
-      className={className}
-      activeProps={{ className: classes.here ?? "" }}
-      onClick={onClick}
-    >
-      <Icon size={22} aria-hidden />
-      <span>{t(place.text)}</span>
-    </Link>
   );
 }

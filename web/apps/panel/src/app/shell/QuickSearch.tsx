@@ -1,11 +1,11 @@
 import { ActionIcon, Kbd } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Search } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { whenAsked } from "../../lib/whenAsked.tsx";
 import classes from "./shell.module.css";
 
-const SearchDialog = lazy(() => import("./SearchDialog.tsx"));
+const SearchDialog = whenAsked(async () => (await import("./SearchDialog.tsx")).SearchDialog);
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Opens the search over everything; `mod+K` does the same from anywhere. */
@@ -39,7 +39,7 @@ export function SearchButton({ wide = false }: { wide?: boolean }) {
           <Search size={21} />
         </ActionIcon>
       )}
-      <Suspense>{isOpen && <SearchDialog onClose={dialog.close} />}</Suspense>
+      <SearchDialog isOpen={isOpen} onClose={dialog.close} />
     </>
   );
 }

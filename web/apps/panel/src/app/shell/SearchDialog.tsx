@@ -2,7 +2,7 @@ import { Modal, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Search } from "lucide-react";
+import { Search as Glass } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/me.ts";
@@ -16,8 +16,29 @@ interface Group {
   hits: Hit[];
 }
 
+interface SearchDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
 /** Type a few letters, choose with the arrows, go there with Enter. */
-export default function SearchDialog({ onClose }: { onClose: () => void }) {
+export function SearchDialog({ isOpen, onClose }: SearchDialogProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      yOffset="10vh"
+      centered={false}
+      padding={0}
+    >
+      <Search onDone={onClose} />
+    </Modal>
+  );
+}
+
+function Search({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const id = useId();
@@ -28,7 +49,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const chosen = hits[Math.min(at, hits.length - 1)];
   const go = (hit: Hit | undefined): void => {
     if (!hit) return;
-    onClose();
+    onDone();
     void navigate(hit.link);
   };
   const press = (event: KeyboardEvent): void => {
@@ -39,15 +60,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size="lg"
-      yOffset="10vh"
-      centered={false}
-      padding={0}
-    >
+    <>
       <TextInput
         value={text}
         onChange={(event) => {
@@ -61,7 +74,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
-        leftSection={<Search size={18} />}
+        leftSection={<Glass size={18} />}
         variant="unstyled"
         classNames={{ input: classes.field ?? "" }}
         size="lg"
@@ -91,7 +104,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {hits.length === 0 && <p className={classes.nothing}>{t("nothingFound")}</p>}
-    </Modal>
+    </>
   );
 }
 

@@ -11,14 +11,19 @@ import { useBulkMove } from "./useBulkMove.ts";
 
 interface BulkBarProps {
   orders: StaffOrderBrief[];
-  onDone: () => void;
+  isOpen: boolean;
+  onClose: () => void;
 }
 
 /** What can be done with the ticked orders together; those that can't go there are told of afterwards. */
-export function BulkBar({ orders, onDone }: BulkBarProps) {
+export function BulkBar({ isOpen, ...props }: BulkBarProps) {
+  return isOpen && <Bar {...props} />;
+}
+
+function Bar({ orders, onClose }: Omit<BulkBarProps, "isOpen">) {
   const { t } = useTranslation("orders");
   const [asked, setAsked] = useState<Status>();
-  const { move, isBusy } = useBulkMove(onDone);
+  const { move, isBusy } = useBulkMove(onClose);
   const ways = waysOf(orders);
   const [first, ...others] = ways;
   const ask = (status: Status): void => {
@@ -30,7 +35,7 @@ export function BulkBar({ orders, onDone }: BulkBarProps) {
       title={t("bulk.title")}
       count={t("bulk.selected", { count: orders.length })}
       clear={t("bulk.clear")}
-      onClear={onDone}
+      onClear={onClose}
     >
       {!first && <span className={classes.muted}>{t("bulk.nowhere")}</span>}
       {first && !isGrave(first.status) && (

@@ -7,8 +7,8 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
+import { whenAsked } from "../../lib/whenAsked.tsx";
 import { useMay } from "../../session/me.ts";
-import { BulkBar } from "./BulkBar.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { OrderCard } from "./OrderCard.tsx";
 import { SavedViews } from "./SavedViews.tsx";
@@ -18,6 +18,7 @@ import { filterOf, isFiltered, lastList, type OrdersSearch } from "./search.ts";
 import { sortOf, sortShown, useColumns } from "./useColumns.tsx";
 
 const route = getRouteApi("/shell/orders");
+const BulkBar = whenAsked(async () => (await import("./BulkBar.tsx")).BulkBar);
 const SIZE = 25;
 
 /** The orders that the address asks for; new ones come in by themselves. */
@@ -72,7 +73,7 @@ export function OrdersPage() {
           />
         )}
       </Sheet>
-      {selected.length > 0 && <BulkBar orders={selected} onDone={() => select([])} />}
+      <BulkBar orders={selected} isOpen={selected.length > 0} onClose={() => select([])} />
     </>
   );
 }

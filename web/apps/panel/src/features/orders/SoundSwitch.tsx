@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { Bell, BellOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { setChime, useChime } from "../../lib/chime.ts";
@@ -8,17 +8,16 @@ export function SoundSwitch() {
   const { t } = useTranslation("orders");
   const isOn = useChime();
   return (
-    <Tooltip label={t(isOn ? "live.soundOn" : "live.soundOff")}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t("live.sound")}
-        aria-pressed={isOn}
-        onClick={() => setChime(!isOn)}
-      >
-        {isOn ? <Bell size={18} aria-hidden /> : <BellOff size={18} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      title={t(isOn ? "live.soundOn" : "live.soundOff")}
+      aria-label={t("live.sound")}
+      aria-pressed={isOn}
+      onClick={() => setChime(!isOn)}
+    >
+      {isOn ? <Bell size={18} aria-hidden /> : <BellOff size={18} aria-hidden />}
+    </ActionIcon>
   );
 }
