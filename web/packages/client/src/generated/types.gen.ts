@@ -511,9 +511,25 @@ export type AuditEntryOut = {
 };
 
 /**
+ * AuditLogState
+ *
+ * How far the audit log is known to be whole. What was written since was read just now.
+ */
+export type AuditLogState = {
+    /**
+     * Verified At
+     */
+    verified_at: string | null;
+    /**
+     * Entries
+     */
+    entries: number;
+};
+
+/**
  * BackupState
  *
- * The newest backup; it is stale when last night's failed.
+ * The newest backup; it is stale when last night's is missing.
  */
 export type BackupState = {
     /**
@@ -853,6 +869,14 @@ export type BusinessInput = {
      * Market
      */
     market?: 'RU' | 'UA' | 'KZ' | null;
+    /**
+     * Most Waiting Orders
+     */
+    most_waiting_orders?: number | null;
+    /**
+     * Most Daily Orders
+     */
+    most_daily_orders?: number | null;
 };
 
 /**
@@ -901,6 +925,14 @@ export type BusinessOut = {
      * Effective Market
      */
     effective_market: string;
+    /**
+     * Most Waiting Orders
+     */
+    most_waiting_orders: number;
+    /**
+     * Most Daily Orders
+     */
+    most_daily_orders: number;
 };
 
 /**
@@ -1258,6 +1290,24 @@ export type ColumnsInput = {
 };
 
 /**
+ * ConsentDraft
+ *
+ * The next version of a text. `based_on` is the version that its author has seen as the present one.
+ */
+export type ConsentDraft = {
+    /**
+     * Based On
+     */
+    based_on: number;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: ConsentWords;
+    };
+};
+
+/**
  * ConsentOut
  *
  * That a consent was given or withdrawn.
@@ -1287,6 +1337,104 @@ export type ConsentOut = {
      * At
      */
     at: string;
+};
+
+/**
+ * ConsentPurpose
+ *
+ * What people are asked for, with all versions of its text, the present one first.
+ */
+export type ConsentPurpose = {
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Versions
+     */
+    versions: Array<ConsentVersion>;
+};
+
+/**
+ * ConsentTexts
+ *
+ * All texts that people agree to.
+ */
+export type ConsentTexts = {
+    /**
+     * Items
+     */
+    items: Array<ConsentPurpose>;
+};
+
+/**
+ * ConsentVersion
+ *
+ * A published version, which nobody changes any more.
+ */
+export type ConsentVersion = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * Agreed
+     */
+    agreed: number;
+    /**
+     * In Force
+     */
+    in_force: number;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: ConsentWordsOut;
+    };
+};
+
+/**
+ * ConsentWords
+ *
+ * A text in one language.
+ */
+export type ConsentWords = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Body
+     */
+    body: string;
+};
+
+/**
+ * ConsentWordsOut
+ *
+ * A published text in one language, and the SHA-256 of its title, an empty line and its body.
+ */
+export type ConsentWordsOut = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
 };
 
 /**
@@ -1866,6 +2014,22 @@ export type GroupLink = {
      * Expires At
      */
     expires_at: string;
+};
+
+/**
+ * GroupTest
+ *
+ * The newest test message.
+ */
+export type GroupTest = {
+    /**
+     * State
+     */
+    state: 'waiting' | 'sent' | 'undeliverable';
+    /**
+     * Asked At
+     */
+    asked_at: string;
 };
 
 /**
@@ -3937,6 +4101,42 @@ export type RoleRequestOut = {
 };
 
 /**
+ * ScreenPreview
+ *
+ * A screen: text in Telegram's HTML, the path of the picture above it, buttons row by row.
+ */
+export type ScreenPreview = {
+    /**
+     * Name
+     */
+    name: 'description' | 'home' | 'help' | 'page';
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Picture
+     */
+    picture: string | null;
+    /**
+     * Buttons
+     */
+    buttons: Array<Array<PreviewButton>>;
+};
+
+/**
+ * ScreensPreview
+ *
+ * Screens, in the order in which a shopper meets them.
+ */
+export type ScreensPreview = {
+    /**
+     * Items
+     */
+    items: Array<ScreenPreview>;
+};
+
+/**
  * SecondFactorState
  *
  * What the session owes: it is `required` by the account's rights or its own wish, and `satisfied` or not.
@@ -4180,6 +4380,44 @@ export type SignedInUser = {
      */
     refresh_token: string;
     user: Me;
+};
+
+/**
+ * StaffGroupOut
+ *
+ * The group that hears of orders.
+ */
+export type StaffGroupOut = {
+    /**
+     * Chat Id
+     */
+    chat_id: number;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * Is Fixed
+     */
+    is_fixed: boolean;
+    /**
+     * Unreachable Since
+     */
+    unreachable_since: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    test: GroupTest | null;
+};
+
+/**
+ * StaffGroupState
+ *
+ * The staff's group, if there is one.
+ */
+export type StaffGroupState = {
+    group: StaffGroupOut | null;
 };
 
 /**
@@ -4943,6 +5181,7 @@ export type KioskDoctorRouterHealth = {
      */
     findings: Array<FindingOut>;
     backup: BackupState;
+    audit_log: AuditLogState;
 };
 
 /**
@@ -7709,6 +7948,39 @@ export type ForgetStaffGroupResponses = {
 
 export type ForgetStaffGroupResponse = ForgetStaffGroupResponses[keyof ForgetStaffGroupResponses];
 
+export type ReadStaffGroupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/staff-group';
+};
+
+export type ReadStaffGroupErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadStaffGroupError = ReadStaffGroupErrors[keyof ReadStaffGroupErrors];
+
+export type ReadStaffGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: StaffGroupState;
+};
+
+export type ReadStaffGroupResponse = ReadStaffGroupResponses[keyof ReadStaffGroupResponses];
+
 export type BeginStaffGroupData = {
     body?: never;
     path?: never;
@@ -7805,6 +8077,153 @@ export type PreviewProductResponses = {
 };
 
 export type PreviewProductResponse = PreviewProductResponses[keyof PreviewProductResponses];
+
+export type PreviewBusinessData = {
+    body: BusinessInput;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The shopper's language
+         */
+        lang?: 'ru' | 'uk' | 'kk' | 'en';
+    };
+    url: '/api/v1/admin/business/preview';
+};
+
+export type PreviewBusinessErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewBusinessError = PreviewBusinessErrors[keyof PreviewBusinessErrors];
+
+export type PreviewBusinessResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScreensPreview;
+};
+
+export type PreviewBusinessResponse = PreviewBusinessResponses[keyof PreviewBusinessResponses];
+
+export type PreviewConsentTextData = {
+    body: ConsentWords;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The shopper's language
+         */
+        lang?: 'ru' | 'uk' | 'kk' | 'en';
+    };
+    url: '/api/v1/admin/consent-texts/preview';
+};
+
+export type PreviewConsentTextErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewConsentTextError = PreviewConsentTextErrors[keyof PreviewConsentTextErrors];
+
+export type PreviewConsentTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScreensPreview;
+};
+
+export type PreviewConsentTextResponse = PreviewConsentTextResponses[keyof PreviewConsentTextResponses];
+
+export type TestStaffGroupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/bot/staff-group/test';
+};
+
+export type TestStaffGroupErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type TestStaffGroupError = TestStaffGroupErrors[keyof TestStaffGroupErrors];
+
+export type TestStaffGroupResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
 
 export type ReadNotificationsData = {
     body?: never;
@@ -9638,6 +10057,101 @@ export type ListTagsResponses = {
 };
 
 export type ListTagsResponse = ListTagsResponses[keyof ListTagsResponses];
+
+export type ListConsentTextsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/consent-texts/';
+};
+
+export type ListConsentTextsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListConsentTextsError = ListConsentTextsErrors[keyof ListConsentTextsErrors];
+
+export type ListConsentTextsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentTexts;
+};
+
+export type ListConsentTextsResponse = ListConsentTextsResponses[keyof ListConsentTextsResponses];
+
+export type PublishConsentTextData = {
+    body: ConsentDraft;
+    path: {
+        /**
+         * Purpose
+         */
+        purpose: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/consent-texts/{purpose}';
+};
+
+export type PublishConsentTextErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PublishConsentTextError = PublishConsentTextErrors[keyof PublishConsentTextErrors];
+
+export type PublishConsentTextResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentTexts;
+};
+
+export type PublishConsentTextResponse = PublishConsentTextResponses[keyof PublishConsentTextResponses];
 
 export type ReadCustomerData = {
     body?: never;
