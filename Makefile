@@ -14,14 +14,18 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Two test processes; a machine with more cores may take more: make test WORKERS=8
 WORKERS ?= 2
 
-.PHONY: help demo test check format bench faults client web chromium tools
+.PHONY: help demo demo-empty test check format bench faults client web chromium tools
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: .cache/demo.synced ## Try the shop: opens a page on this machine
 	@$(BIN)/python scripts/build_web.py
 	@exec $(BIN)/kiosk demo
+
+demo-empty: .cache/demo.synced ## Walk from nothing to the first order
+	@$(BIN)/python scripts/build_web.py
+	@exec $(BIN)/kiosk demo --empty
 
 test: tools web chromium ## Run all tests, on a real PostgreSQL and in a real browser
 	cd web && npm test

@@ -45,15 +45,15 @@ async def serve(
             if face:
                 await ending.enter_async_context(talking(face, runtime))
             log.info("serving", faces=sorted(faces), port=settings.port, bot=face is not None)
-            offer = asyncio.create_task(_offer_ownership(runtime, face), name="offer-ownership")
+            offer = asyncio.create_task(print_owners_links(runtime, face), name="offer-ownership")
             ending.callback(offer.cancel)
             server = build_server(app, trusted_proxies=settings.trusted_proxies)
             await serve_until(over, server, bound.dup())  # the server closes what it is given
 
-    await _with_each_bot(settings, stop, answer)
+    await with_each_bot(settings, stop, answer)
 
 
-async def _with_each_bot(
+async def with_each_bot(
     settings: Settings, stop: asyncio.Event, act: Callable[[Runtime, asyncio.Event], Awaitable[None]]
 ) -> None:
     """Run `act(runtime, over)` with the bot that is connected, again with the next one, until `stop`.
@@ -97,7 +97,7 @@ async def _watch(runtime: Runtime, settings: Settings, stop: asyncio.Event, over
         over.set()
 
 
-async def _offer_ownership(runtime: Runtime, face: BotFace | None) -> None:
+async def print_owners_links(runtime: Runtime, face: BotFace | None) -> None:
     """Print the link to a shop that nobody owns yet, once the bot (if there is one) has a name to link to."""
     if face is not None:
         with contextlib.suppress(TimeoutError):
@@ -138,7 +138,7 @@ async def work(settings: Settings, stop: asyncio.Event) -> None:
             stopped.cancel()
         await close_messenger(runtime)
 
-    await _with_each_bot(settings, stop, toil)
+    await with_each_bot(settings, stop, toil)
 
 
 @contextlib.asynccontextmanager

@@ -8,11 +8,16 @@ import typer
 from kiosk.cli.terminal import read_settings, refuse, refuse_if
 
 
-def demo() -> None:
+def demo(
+    empty: Annotated[
+        bool,
+        typer.Option("--empty", help="Begin with nothing: become the owner and set the shop up yourself."),
+    ] = False,
+) -> None:
     """Try the shop on this machine: a database, a sample shop and a Telegram of its own, nothing to set up."""
     from kiosk.demo import run_demo
 
-    run_demo(read_settings(), refuse)
+    run_demo(read_settings(), refuse, is_empty=empty)
 
 
 def serve(

@@ -27,20 +27,25 @@ GRACE_SECONDS = 1
 """The chat page holds its stream of events open; nobody waits for it to end."""
 
 
-def run_demo(settings: Settings, refuse: Callable[..., NoReturn]) -> None:
-    """Serve the demo until Ctrl-C. `refuse` says why it can't and ends the process."""
+def run_demo(settings: Settings, refuse: Callable[..., NoReturn], *, is_empty: bool = False) -> None:
+    """Serve the demo until Ctrl-C. `refuse` says why it can't and ends the process.
+
+    An empty demo is a fresh installation, in a folder of its own: nobody owns it and no shop is founded.
+    """
+    if is_empty:
+        settings = settings.model_copy(update={"data_dir": settings.data_dir / "empty"})
     try:
         bound = listen(settings.host, settings.port)
     except OSError:
         refuse(f"port {settings.port} is taken. Choose another one: KIOSK_PORT={settings.port + 1}")
     configure_logging("text", "WARNING")
-    run(partial(_serve, settings, bound))
+    run(partial(_serve, settings, bound, is_empty))
 
 
-async def _serve(settings: Settings, bound: socket.socket, stop: asyncio.Event) -> None:
+async def _serve(settings: Settings, bound: socket.socket, is_empty: bool, stop: asyncio.Event) -> None:
     front = Front()
     server = build_server(front, trusted_proxies="", grace=GRACE_SECONDS)
-    shop = asyncio.create_task(_keep_shop(settings, front, stop), name="shop")
+    shop = asyncio.create_task(_keep_shop(settings, front, stop, is_empty=is_empty), name="shop")
     typer.echo(f"Kiosk is open: http://{settings.host}:{settings.port}/   (Ctrl-C closes it)")
     try:
         await serve_until(stop, server, bound)
@@ -48,16 +53,16 @@ async def _serve(settings: Settings, bound: socket.socket, stop: asyncio.Event) 
         await shop
 
 
-async def _keep_shop(settings: Settings, front: Front, stop: asyncio.Event) -> None:
+async def _keep_shop(settings: Settings, front: Front, stop: asyncio.Event, *, is_empty: bool) -> None:
     postgres = EmbeddedPostgres(settings.data_dir.resolve() / "postgres")
     try:
         # Loading aiogram's types takes most of a start; threads let the pages be served meanwhile.
         url, shop = await asyncio.gather(
-            asyncio.to_thread(_start, postgres, settings),
+            asyncio.to_thread(_start, postgres, settings, is_empty),
             asyncio.to_thread(importlib.import_module, "kiosk.demo.shop"),
         )
         if not stop.is_set():
-            await shop.keep(settings, url, front, stop)
+            await shop.keep(settings, url, front, stop, is_empty=is_empty)
     except Exception:
         if not stop.is_set():
             log.exception("demo-failed")
@@ -68,10 +73,10 @@ async def _keep_shop(settings: Settings, front: Front, stop: asyncio.Event) -> N
             await asyncio.to_thread(postgres.stop)
 
 
-def _start(postgres: EmbeddedPostgres, settings: Settings) -> str:
+def _start(postgres: EmbeddedPostgres, settings: Settings, is_empty: bool) -> str:
     from kiosk.demo.furnishing import furnish_if_need_be
 
     postgres.start()
     url = postgres.ensure_database("kiosk")
-    furnish_if_need_be(url, settings.data_dir.resolve())
+    furnish_if_need_be(url, settings.data_dir.resolve(), is_empty=is_empty)
     return url
