@@ -98,9 +98,9 @@ async def read_staff_group(runtime: WithRuntime, response: Response) -> StaffGro
 async def begin_staff_group(runtime: WithRuntime, unit: WithUnit) -> GroupLink:
     """A link that adds the bot to a group, which then is the staff's. It works once, within 15 minutes."""
     payload = await connection.begin_group(unit, runtime.settings)
-    username = await connection.find_bot_username(runtime.database.reader, runtime.settings)
+    bot = await connection.find_shop_bot(unit.session, runtime.settings)
     return GroupLink(
-        link=f"{connection.bot_link(runtime.settings, username or '')}?startgroup={payload}",
+        link=f"{bot.link}?startgroup={payload}",
         expires_at=unit.now() + connection.GROUP_LINK_LIFETIME,
     )
 

@@ -94,6 +94,8 @@ class TelegramLinkBegun(Output):
     link_code: str
     bot_username: str
     deep_link: str
+    qr_code: str
+    """The deep link to be scanned with a phone: an SVG as a data URI."""
     expires_in: int
     """Seconds."""
 

@@ -29,7 +29,7 @@ async def link(browser, headers) -> str:
     """Begin to link; gives what the link says to the bot."""
     answer = await browser.http.post(f"{WAY}/link", headers=headers)
     assert answer.status_code == 200, answer.text
-    assert answer.json().keys() == {"link_code", "bot_username", "deep_link", "expires_in"}
+    assert answer.json().keys() == {"link_code", "bot_username", "deep_link", "qr_code", "expires_in"}
     return answer.json()["deep_link"].partition("?start=")[2]
 
 

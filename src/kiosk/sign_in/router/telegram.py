@@ -78,10 +78,12 @@ async def begin_telegram_link(
     bot = await _bot_username(runtime)
     begun = await telegram_link.begin(unit, own.account_id, entry_of(request, runtime, "telegram"))
     response.headers["Cache-Control"] = NO_STORE
+    link = deep_link(runtime.settings, bot, f"l_{begun.code}")
     return TelegramLinkBegun(
         link_code=begun.code,
         bot_username=bot,
-        deep_link=deep_link(runtime.settings, bot, f"l_{begun.code}"),
+        deep_link=link,
+        qr_code=qr_code(link),
         expires_in=SECONDS,
     )
 

@@ -8,6 +8,7 @@ import type orders from "../../locales/en/orders.json";
 import type products from "../../locales/en/products.json";
 import type settings from "../../locales/en/settings.json";
 import type signIn from "../../locales/en/sign-in.json";
+import type start from "../../locales/en/start.json";
 import type today from "../../locales/en/today.json";
 
 declare module "i18next" {
@@ -25,6 +26,7 @@ declare module "i18next" {
       products: typeof products;
       settings: typeof settings;
       "sign-in": typeof signIn;
+      start: typeof start;
       today: typeof today;
     };
   }

@@ -4778,6 +4778,10 @@ export type TelegramLinkBegun = {
      */
     deep_link: string;
     /**
+     * Qr Code
+     */
+    qr_code: string;
+    /**
      * Expires In
      */
     expires_in: number;
