@@ -47,6 +47,10 @@ async def open_shop(database: Database, *, stock: int = 50) -> Shop:
             time_zone="Europe/Kyiv",
             texts={"ru": {"name": "Киоск"}},
         )
+        # Buyers in tests order more than people do; how much they may is tested by itself (C15).
+        await unit.session.execute(
+            text("UPDATE business SET most_waiting_orders = 1000, most_daily_orders = 1000")
+        )
         await publish_default_texts(unit)
         for account, role in ((BUYER, "customer"), (OTHER, "customer"), (CLERK, "manager")):
             await add_account(unit, account, role)

@@ -15,6 +15,7 @@ from bench.load import request
 from kiosk.catalog import statements
 from kiosk.checkout import service as checkout
 from kiosk.customers import statements as customers
+from kiosk.customers.service import cards
 from kiosk.identity.service import create_api_key
 from kiosk.inventory import service as inventory
 from kiosk.kernel import database, idempotency, outbox
@@ -109,6 +110,8 @@ def _script(stage, variants):
             "BEGIN;",
             step(idempotency._LOCK_AND_FIND, name="BENCH-KEY", **key) + ";",
             step(checkout._KNOWN, id=account) + ";",
+            step(cards._IS_BLOCKED, id=account) + ";",
+            step(checkout._HELD, id=account, day_ago=AT) + ";",
             step(statements.VARIANTS, ids=[first, second]) + ";",
             step(orders._DRAW_ID) + " \\gset",
             step(inventory._TAKE, ids=[first, second], quantities=[1, 1], cause_id=order, at=AT) + ";",

@@ -57,6 +57,7 @@ async def person(database, settings, shop):
             f" ('telegram:1', 3, 502, '{{\"text\": \"other\"}}', 'done', now())",
             "INSERT INTO staff_notifications (account_id, events) VALUES (501, '{new-order}')",
             "INSERT INTO personal_data_looks (account_id, viewer_id, looked_at) VALUES (501, 510, now())",
+            "INSERT INTO erasures (account_id, channel, asked_at, finished_at) VALUES (501, 'bot', now(), now())",
             "INSERT INTO order_views (account_id, name, query, created_at) VALUES (501, 'mine', '{}', now())",
             f"INSERT INTO customer_notes (account_id, author_id, text, created_at) VALUES (501, 510, '{CANARY}', now())",
             "INSERT INTO sessions (account_id, user_agent, created_at, last_used_at, expires_at)"

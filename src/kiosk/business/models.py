@@ -10,7 +10,10 @@ class BusinessRow(Base):
     """The business that runs on this installation."""
 
     __tablename__ = "business"
-    __table_args__ = (CheckConstraint("id = 1", name="single"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="single"),
+        CheckConstraint("most_waiting_orders > 0 AND most_daily_orders > 0", name="most_orders"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, server_default="1")
     name: Mapped[str] = mapped_column(String(120))
@@ -26,3 +29,7 @@ class BusinessRow(Base):
     """What the bot speaks with buyers, the default language among them."""
     time_zone: Mapped[str] = mapped_column(String(40))
     banner_id: Mapped[int | None]
+    most_waiting_orders: Mapped[int] = mapped_column(server_default="5")
+    """So many orders of one customer may wait to be confirmed: each of them holds its stock."""
+    most_daily_orders: Mapped[int] = mapped_column(server_default="20")
+    """So many orders one customer may place within 24 hours."""

@@ -31,6 +31,10 @@ class Business:
     """RU, UA or KZ; "" follows the country."""
     locales: tuple[str, ...] = LOCALES
     """What the bot speaks with buyers, the default language among them."""
+    most_waiting_orders: int = 5
+    """So many orders of one customer may wait to be confirmed: each of them holds its stock."""
+    most_daily_orders: int = 20
+    """So many orders one customer may place within 24 hours."""
 
     @property
     def market(self) -> str:
@@ -84,6 +88,9 @@ class BusinessTexts(Input):
     legal: Text(3500) | None = None  # type: ignore[valid-type]
 
 
+MostOrders = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+
+
 class BusinessInput(Input):
     """What may be changed after the founding. Currency and country stay: orders and numbers were written in them."""
 
@@ -95,6 +102,10 @@ class BusinessInput(Input):
     time_zone: TimeZone
     market: Market | None = None
     """None follows the country."""
+    most_waiting_orders: MostOrders | None = None
+    """So many orders of one customer may wait to be confirmed; None leaves it as it is."""
+    most_daily_orders: MostOrders | None = None
+    """So many orders one customer may place within 24 hours; None leaves it as it is."""
 
 
 class BusinessOut(Output):
@@ -112,6 +123,8 @@ class BusinessOut(Output):
     """What was chosen; None follows the country."""
     effective_market: str
     """RU, UA, KZ, or "" where none of the three laws applies."""
+    most_waiting_orders: int
+    most_daily_orders: int
 
     @classmethod
     def of(cls, business: Business) -> "BusinessOut":
@@ -126,6 +139,8 @@ class BusinessOut(Output):
             time_zone=business.time_zone,
             market=business.chosen_market or None,
             effective_market=business.market,
+            most_waiting_orders=business.most_waiting_orders,
+            most_daily_orders=business.most_daily_orders,
         )
 
 

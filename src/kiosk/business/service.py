@@ -23,16 +23,18 @@ _COLUMNS = (
     BusinessRow.time_zone,
     BusinessRow.texts,
     BusinessRow.banner_id,
-    BusinessRow.market,
+    BusinessRow.market.label("chosen_market"),
     BusinessRow.locales,
+    BusinessRow.most_waiting_orders,
+    BusinessRow.most_daily_orders,
 )
 _SELECT = select(*_COLUMNS)
 
 
 async def find_business(session: AsyncSession) -> Business | None:
     """The business, or None before it is founded."""
-    row = (await session.execute(_SELECT)).one_or_none()
-    return Business(*row[:-1], locales=tuple(row.locales)) if row else None
+    row = (await session.execute(_SELECT)).mappings().one_or_none()
+    return Business(**{**row, "locales": tuple(row["locales"])}) if row else None
 
 
 async def find_names(database: Database) -> tuple[str, ...]:
@@ -102,6 +104,8 @@ async def edit_business(unit: Unit, wanted: BusinessInput) -> Business:
         "locales": _offered(wanted, before),
         "time_zone": wanted.time_zone,
         "market": wanted.market or "",
+        "most_waiting_orders": wanted.most_waiting_orders or before.most_waiting_orders,
+        "most_daily_orders": wanted.most_daily_orders or before.most_daily_orders,
     }
     was = {
         **{name: getattr(before, name) for name in values if name not in {"market", "locales"}},

@@ -33,6 +33,23 @@ class PriceChanged(Conflict):
         self.total = total
 
 
+class TooManyWaiting(Conflict):
+    """As many orders of this buyer as the shop allows wait for its answer. Parameter: `limit`."""
+
+    code = "checkout.too-many-waiting"
+    message = N_(
+        "You can't place another order yet: {limit} of yours wait for the shop's answer. Cancel one of them, or wait"
+        " until the shop confirms it."
+    )
+
+
+class TooManyToday(Conflict):
+    """This buyer has placed as many orders within a day as the shop allows. Parameter: `limit`."""
+
+    code = "checkout.too-many-today"
+    message = N_("You can't place more than {limit} orders within a day here. Please come back tomorrow.")
+
+
 class TotalTooLarge(Refusal):
     """The order's total is beyond what one order may cost."""
 

@@ -5,6 +5,7 @@ refusal leaves nothing behind, even if the caller goes on and commits.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -14,7 +15,14 @@ from kiosk.carts.rules import MAX_QUANTITY
 from kiosk.carts.service import clear, lock_lines
 from kiosk.catalog.queries import variants_for_sale
 from kiosk.catalog.schemas import VariantForSale
-from kiosk.checkout.errors import EmptyCart, NotForSale, PriceChanged, TotalTooLarge
+from kiosk.checkout.errors import (
+    EmptyCart,
+    NotForSale,
+    PriceChanged,
+    TooManyToday,
+    TooManyWaiting,
+    TotalTooLarge,
+)
 from kiosk.checkout.schemas import PlacedOrder, PlaceOrder
 from kiosk.customers.contact_details import normal_address, normal_name, normal_phone
 from kiosk.customers.rules import clean_note
@@ -37,16 +45,18 @@ __all__ = ["PlaceOrder", "PlacedOrder", "buyer_of", "place"]
 
 # What NUMERIC(12, 2) holds.
 _LARGEST_TOTAL = Decimal("9999999999.99")
+_DAY = timedelta(days=1)
 
 
 async def place(unit: Unit, command: PlaceOrder) -> PlacedOrder:
     """Place an order: take the stock, store what is charged, tell the house.
 
-    Raises CustomerBlocked, EmptyCart, NotForSale, OutOfStock, QuantityTooLarge, PriceChanged, TotalTooLarge, InvalidName,
+    Raises CustomerBlocked, TooManyWaiting, TooManyToday, EmptyCart, NotForSale, OutOfStock, QuantityTooLarge, PriceChanged, TotalTooLarge, InvalidName,
     InvalidPhone, InvalidAddress; nothing has been written then. Idempotency is the face's matter
     (`kernel.idempotency.once`).
     """
     await refuse_blocked(unit, command.account_id)
+    await _refuse_hoarding(unit, command.account_id)
     name, address = normal_name(command.contact_name), normal_address(command.address)
     phone = normal_phone(command.phone, await _region(unit, command.phone))
     quantities = await _quantities(unit, command)
@@ -100,6 +110,26 @@ async def buyer_of(unit: Unit, actor: Actor, *, user_id: int | None, full_name: 
 
 
 _KNOWN: Final = "SELECT 1 FROM accounts WHERE id = %(id)s"
+
+
+async def _refuse_hoarding(unit: Unit, account_id: int) -> None:
+    """An order holds its stock until the shop has answered, so one buyer may not have any number of them (C15)."""
+    rows = await fetch(unit.session, _HELD, {"id": account_id, "day_ago": unit.now() - _DAY})
+    if not rows:
+        return
+    held = rows[0]
+    if held.waiting >= held.most_waiting_orders:
+        raise TooManyWaiting(limit=held.most_waiting_orders)
+    if held.placed >= held.most_daily_orders:
+        raise TooManyToday(limit=held.most_daily_orders)
+
+
+_HELD: Final = """
+SELECT most_waiting_orders, most_daily_orders,
+    (SELECT count(*) FROM orders WHERE user_id = %(id)s AND status = 'pending') AS waiting,
+    (SELECT count(*) FROM orders WHERE user_id = %(id)s AND created_at > %(day_ago)s) AS placed
+FROM business
+"""
 
 
 async def _region(unit: Unit, phone: str) -> str:

@@ -139,6 +139,11 @@ SECTIONS: Final = (
         """,
     ),
     Section(
+        "erasures",
+        ("erasures",),
+        "SELECT asked_at, channel, finished_at, forgotten FROM erasures WHERE account_id = %(id)s ORDER BY id",
+    ),
+    Section(
         "looks",
         ("personal_data_looks",),
         "SELECT looked_at FROM personal_data_looks WHERE account_id = %(id)s ORDER BY id",
@@ -181,6 +186,7 @@ IMPERSONAL: Final = {
     "business": "the shop",
     "categories": "the catalogue",
     "ceremonies": "random challenges, forgotten after a day",
+    "getting_started": "how far the shop's beginning is",
     "idempotency_keys": "repeats of answers whose content is in the orders, kept for seven days",
     "import_changes": "what imports changed in the catalogue",
     "import_columns": "what headers of tables mean",

@@ -65,8 +65,12 @@ async def unblock(unit: Unit, customer_id: int) -> None:
 
 
 async def refuse_blocked(unit: Unit, account_id: int) -> None:
-    """Raises CustomerBlocked if the shop sells nothing to this account."""
-    if await fetch(unit.session, _IS_BLOCKED, {"id": account_id}):
+    """Raises CustomerBlocked if the shop sells nothing to this account.
+
+    Until the unit's end other units that ask the same wait, so what is counted afterwards of the account's orders
+    stays true.
+    """
+    if (await fetch(unit.session, _IS_BLOCKED, {"id": account_id}))[0].is_blocked:
         raise CustomerBlocked
 
 
@@ -126,7 +130,10 @@ _UNBLOCK: Final = """
 UPDATE customer_cards SET blocked_at = NULL, blocked_by = NULL, block_reason = ''
 WHERE account_id = %(id)s RETURNING account_id
 """
-_IS_BLOCKED: Final = "SELECT 1 FROM customer_cards WHERE account_id = %(id)s AND blocked_at IS NOT NULL"
+_IS_BLOCKED: Final = """
+SELECT pg_advisory_xact_lock(hashtextextended('buyer', %(id)s)),
+    EXISTS (SELECT FROM customer_cards WHERE account_id = %(id)s AND blocked_at IS NOT NULL) AS is_blocked
+"""
 _ADD_NOTE: Final = """
 INSERT INTO customer_notes (account_id, author_id, text, created_at)
 SELECT account_id, %(author_id)s, %(text)s, %(at)s FROM customer_cards WHERE account_id = %(id)s RETURNING id
