@@ -1,10 +1,16 @@
 import { isValidElement, type ReactElement, type ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { placed, stepped } from "../src/features/categories/arrange.ts";
-import { emptyDraft, mistakes, type VariantDraft } from "../src/features/products/editor/draft.ts";
+import {
+  bodyOf,
+  draftOf,
+  emptyDraft,
+  mistakes,
+  type VariantDraft,
+} from "../src/features/products/editor/draft.ts";
 import { missing, rearrange } from "../src/features/products/editor/matrix.ts";
 import { telegramHtml } from "../src/features/products/editor/telegramHtml.tsx";
-import { amountOf, countOf, written } from "../src/features/products/figures.ts";
+import { amountOf, countOf, percentOf, raised, written } from "../src/features/products/figures.ts";
 import { branches } from "../src/lib/tree.ts";
 
 const option = (name: string, ...values: string[]) => ({
@@ -127,5 +133,81 @@ describe("the tree of categories", () => {
     expect(placed(nodes, 2, 3)).toBe(nodes);
     expect(placed(nodes, 2, 2)).toBe(nodes);
     expect(shown(placed(nodes, 2, 4))).toBe("0:1 0:4 1:2 2:3");
+  });
+});
+
+describe("prices that change by percent", () => {
+  it.each([
+    ["100.10", "10", "0.01", "110.11"],
+    ["1990.00", "-7.5", "10", "1840.00"],
+    ["5.00", "0", "10", "10.00"],
+    ["99999999.99", "900", "0.01", "999999999.90"],
+  ])("%s by %s%% to whole %s is %s, as the server rounds it", (price, percent, step, expected) => {
+    expect(raised(price, percent, step)).toBe(expected);
+  });
+
+  it("reads what people write", () => {
+    expect(["7,5 %", "5", "0", "901", "a", "1.234"].map(percentOf)).toEqual(["7.5", "5", ...Array(4)]);
+  });
+});
+
+describe("what the editor sends", () => {
+  const variant = {
+    id: 7,
+    sku: "A",
+    price: "5.00",
+    old_price: null,
+    stock_quantity: 3,
+    low_stock_threshold: 1,
+  };
+  const stored = {
+    id: 1,
+    version: 4,
+    slug: "a",
+    name: "A",
+    description: "",
+    translations: {},
+    category_id: null,
+    weight_grams: null,
+    position: 1,
+    is_active: true,
+    options: [
+      {
+        name: "Size",
+        translations: { ru: { name: "Размер" } },
+        values: [{ value: "M", translations: { ru: { value: "М" }, kk: { value: "М" } } }],
+      },
+    ],
+    variants: [{ ...variant, attributes: [{ type: "Size", value: "M" }] }],
+    pictures: [],
+    created_at: "",
+    updated_at: "",
+  };
+
+  it("leaves out a stock and words that nobody touched", () => {
+    const body = bodyOf(draftOf(stored), stored);
+    expect(body.variants[0]).not.toHaveProperty("stock_quantity");
+    expect(body.options?.[0]).toEqual({
+      name: "Size",
+      translations: {},
+      values: [{ value: "M", translations: {} }],
+    });
+  });
+
+  it("says which stock was seen, and takes emptied words away", () => {
+    const draft = draftOf(stored);
+    const [option] = draft.options;
+    const [only] = draft.variants;
+    if (!option || !only) throw new Error("nothing to edit");
+    const body = bodyOf(
+      {
+        ...draft,
+        options: [{ ...option, translations: { en: { name: "Fit" } } }],
+        variants: [{ ...only, stock: "9" }],
+      },
+      stored,
+    );
+    expect(body.variants[0]).toMatchObject({ stock_quantity: 9, stock_was: 3 });
+    expect(body.options?.[0]?.translations).toEqual({ ru: null, en: { name: "Fit" } });
   });
 });

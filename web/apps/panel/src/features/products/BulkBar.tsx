@@ -1,47 +1,30 @@
-import { type AdminProductItem, type BulkChange, changeProducts } from "@kiosk/client";
-import { SelectionBar, toasts } from "@kiosk/ui/parts";
-import { Button, Menu } from "@mantine/core";
+import type { AdminProductItem } from "@kiosk/client";
+import { SelectionBar } from "@kiosk/ui/parts";
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { EllipsisVertical, Eye, EyeOff, FolderInput, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { stale } from "../../lib/queries.ts";
-import { useAct } from "../../lib/useAct.ts";
-import classes from "./products.module.css";
-import { useCategories } from "./useCategories.ts";
+import { CategoryDialog, PriceDialog, StockDialog } from "./BulkDialogs.tsx";
+import { DeleteDialog } from "./DeleteDialog.tsx";
+import { useBulk } from "./useBulk.ts";
 
 interface BulkBarProps {
   products: AdminProductItem[];
   onDone: () => void;
 }
 
+type Asked = "price" | "stock" | "category" | "delete";
+
 /** What can be done with the ticked products together: all of them or none. */
 export function BulkBar({ products, onDone }: BulkBarProps) {
-  const { t } = useTranslation(["products", "common"]);
-  const { act, isBusy } = useAct();
-  const categories = useCategories();
-  const send = async (ids: number[], change: Omit<BulkChange, "ids">): Promise<void> => {
-    if (ids.length) await changeProducts({ body: { ids, ...change } });
-  };
-  /** Puts each product back to where it was, one call for each state there was. */
-  const takeBack = (): Promise<boolean> =>
-    act(async () => {
-      for (const is_active of [true, false]) {
-        const wereSo = products.filter((each) => each.is_active === is_active);
-        for (const category_id of new Set(wereSo.map((each) => each.category_id))) {
-          const ids = wereSo.filter((each) => each.category_id === category_id).map(({ id }) => id);
-          await send(ids, { is_active, category_id });
-        }
-      }
-      await stale("listProductsAsStaff", "listCategoriesAsStaff");
-    });
-  const change = (part: Omit<BulkChange, "ids">): Promise<boolean> =>
-    act(async () => {
-      await send(
-        products.map(({ id }) => id),
-        part,
-      );
-      await stale("listProductsAsStaff", "listCategoriesAsStaff", "getProductAsStaff");
-      onDone();
-      toasts.undo(t("bulk.done", { count: products.length }), t("common:undo"), () => void takeBack());
-    });
+  const { t } = useTranslation("products");
+  const [asked, setAsked] = useState<Asked>();
+  const close = (): void => setAsked(undefined);
+  const { change, isBusy } = useBulk(products, () => {
+    close();
+    onDone();
+  });
+  const dialog = { products, isBusy, onClose: close, onChange: change };
   return (
     <SelectionBar
       title={t("bulk.title")}
@@ -49,27 +32,53 @@ export function BulkBar({ products, onDone }: BulkBarProps) {
       clear={t("bulk.clear")}
       onClear={onDone}
     >
-      <Button variant="default" loading={isBusy} onClick={() => change({ is_active: true })}>
-        {t("bulk.show")}
+      <Button variant="default" onClick={() => setAsked("price")}>
+        {t("bulk.price")}
       </Button>
-      <Button variant="default" loading={isBusy} onClick={() => change({ is_active: false })}>
-        {t("bulk.hide")}
+      <Button variant="default" onClick={() => setAsked("stock")}>
+        {t("bulk.stock")}
       </Button>
       <Menu position="top-end">
         <Menu.Target>
-          <Button variant="default" loading={isBusy}>
-            {t("bulk.move")}
-          </Button>
+          <ActionIcon variant="default" size="lg" loading={isBusy} aria-label={t("bulk.more")}>
+            <EllipsisVertical size={18} aria-hidden />
+          </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown className={classes.menu ?? ""}>
-          <Menu.Item onClick={() => change({ category_id: null })}>{t("noCategory")}</Menu.Item>
-          {categories.map(({ value, label }) => (
-            <Menu.Item key={value} onClick={() => change({ category_id: Number(value) })}>
-              {label}
-            </Menu.Item>
-          ))}
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<FolderInput size={16} aria-hidden />} onClick={() => setAsked("category")}>
+            {t("bulk.move")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Eye size={16} aria-hidden />}
+            onClick={() => void change({ is_active: true })}
+          >
+            {t("bulk.show")}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<EyeOff size={16} aria-hidden />}
+            onClick={() => void change({ is_active: false })}
+          >
+            {t("bulk.hide")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            color="var(--danger)"
+            leftSection={<Trash2 size={16} aria-hidden />}
+            onClick={() => setAsked("delete")}
+          >
+            {t("edit.delete")}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <PriceDialog {...dialog} isOpen={asked === "price"} />
+      <StockDialog {...dialog} isOpen={asked === "stock"} />
+      <CategoryDialog {...dialog} isOpen={asked === "category"} />
+      <DeleteDialog
+        ids={asked === "delete" ? products.map(({ id }) => id) : undefined}
+        title={t("bulk.deleteAsk", { count: products.length })}
+        onClose={close}
+        onDeleted={onDone}
+      />
     </SelectionBar>
   );
 }

@@ -3,7 +3,14 @@ import { Button, TextInput } from "@mantine/core";
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { written } from "./figures.ts";
 import classes from "./products.module.css";
+
+/** What stands there by now, if somebody else was quicker. */
+function nowOf(error: unknown): string | undefined {
+  if (isRefusal(error, "inventory.stock-moved")) return String(error.params.available);
+  return isRefusal(error, "catalog.price-moved") ? written(String(error.params.price)) : undefined;
+}
 
 interface InlineFieldProps {
   /** As it is on the server, the way one writes it. */
@@ -49,8 +56,9 @@ export function InlineField({ value, label, mode, isValid, onSave }: InlineField
       setMoved(false);
       setState("saved");
     } catch (error) {
-      const isMoved = isRefusal(error, "inventory.stock-moved");
-      if (isMoved) setSeen(String(error.params.available));
+      const now = nowOf(error);
+      const isMoved = now !== undefined;
+      if (isMoved) setSeen(now);
       setMoved(isMoved);
       setProblem(error instanceof Offline ? t("common:offline.text") : (error as Error).message);
       setState("rest");
@@ -86,7 +94,7 @@ export function InlineField({ value, label, mode, isValid, onSave }: InlineField
           {hasMoved && (
             <span className={classes.ways}>
               <Button size="compact-sm" onClick={() => void save()}>
-                {t("inline.anyway", { count: Number(draft) })}
+                {t("inline.anyway", { value: draft.trim() })}
               </Button>
               <Button size="compact-sm" variant="default" onClick={restore}>
                 {t("inline.leave")}

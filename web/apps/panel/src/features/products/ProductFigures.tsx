@@ -31,7 +31,9 @@ export function ProductPrice({ product }: { product: AdminProductItem }) {
         label={t("inline.price", { name: product.name, currency })}
         mode="decimal"
         isValid={(text) => amountOf(text) !== undefined}
-        onSave={(text) => change(variant, { price: amountOf(text) ?? "" })}
+        onSave={(text, seen) =>
+          change(variant, { price: amountOf(text) ?? "", price_was: amountOf(seen) ?? null })
+        }
       />
     );
   }

@@ -37,7 +37,8 @@ export function Editor({ product, onSave, onSaved, onLook, actions }: EditorProp
   const start = useMemo(() => (stored ? draftOf(stored) : emptyDraft()), [stored]);
   const [draft, setDraft] = useState<Draft>(start);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const [isOvertaken, setOvertaken] = useState(false);
+  /** What somebody else, or a sale, has changed meanwhile. */
+  const [overtaken, setOvertaken] = useState<string>();
   const { act, isBusy } = useAct(useMemo(() => ({ setErrors }), []));
   const isDirty = JSON.stringify(draft) !== JSON.stringify(start);
   const unsaved = useRef(false);
@@ -47,41 +48,41 @@ export function Editor({ product, onSave, onSaved, onLook, actions }: EditorProp
     setStored(found);
     setDraft(draftOf(found));
     setErrors({});
-    setOvertaken(false);
+    setOvertaken(undefined);
   };
-  const save = (over = stored): Promise<boolean> =>
-    act(async () => {
-      const wrong = mistakes(draft).map(([at, kind]) => [
-        at,
-        t(kind === "sum" ? "inline.noSum" : "inline.noCount"),
-      ]);
-      setErrors(Object.fromEntries(wrong));
-      if (wrong[0]) throw new Error(wrong[0][1]);
-      try {
-        const saved = await onSave(bodyOf(draft, over));
-        take(saved);
-        unsaved.current = false;
-        void stale("listProductsAsStaff", "listCategoriesAsStaff", "readDashboard");
-        toasts.done(t("common:saved"));
-        onSaved?.(saved);
-      } catch (error) {
-        if (!isRefusal(error, "catalog.product-changed")) throw error;
-        setOvertaken(true);
-        scrollTo({ top: 0 });
-      }
-    });
+  const store = async (over = stored): Promise<void> => {
+    const wrong = mistakes(draft).map(([at, kind]) => [
+      at,
+      t(kind === "sum" ? "inline.noSum" : "inline.noCount"),
+    ]);
+    setErrors(Object.fromEntries(wrong));
+    if (wrong[0]) throw new Error(wrong[0][1]);
+    try {
+      const saved = await onSave(bodyOf(draft, over));
+      take(saved);
+      unsaved.current = false;
+      void stale("listProductsAsStaff", "listCategoriesAsStaff", "readDashboard");
+      toasts.done(t("common:saved"));
+      onSaved?.(saved);
+    } catch (error) {
+      const isSold = isRefusal(error, "inventory.stock-moved");
+      if (!isSold && !isRefusal(error, "catalog.product-changed")) throw error;
+      setOvertaken(isSold ? error.message : t("edit.changed"));
+      scrollTo({ top: 0 });
+    }
+  };
   return (
     <EditingProvider
       value={{
         draft,
-        change: (part) => setDraft((now) => ({ ...now, ...part })),
+        change: (part) => setDraft((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) })),
         problem: (place) => errors[place],
       }}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void act(() => store());
         }}
       >
         <PageHeader
@@ -103,10 +104,11 @@ export function Editor({ product, onSave, onSaved, onLook, actions }: EditorProp
             </>
           }
         />
-        {isOvertaken && onLook && (
+        {overtaken && onLook && (
           <ChangedNotice
+            title={overtaken}
             onLook={() => act(async () => take(await onLook()))}
-            onOver={() => onLook().then((now) => save(now))}
+            onOver={() => act(async () => store(await onLook()))}
           />
         )}
         <div className={classes.columns}>

@@ -1,11 +1,13 @@
 import { Sheet } from "@kiosk/ui/parts";
 import { ActionIcon, Button, TagsInput, TextInput } from "@mantine/core";
-import { Plus, Trash2 } from "lucide-react";
+import { Languages, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditing } from "./context.ts";
 import type { OptionDraft } from "./draft.ts";
 import classes from "./editor.module.css";
 import { rearrange } from "./matrix.ts";
+import { OptionWords } from "./OptionWords.tsx";
 
 const MOST = 5;
 const MOST_VARIANTS = 200;
@@ -14,6 +16,7 @@ const MOST_VARIANTS = 200;
 export function OptionsSheet() {
   const { t } = useTranslation("products");
   const { draft, change, problem } = useEditing();
+  const [translated, setTranslated] = useState<string>();
   const put = (options: OptionDraft[]): void => {
     const variants = rearrange(draft.options, options, draft.variants);
     // The server takes no more, and a page of thousands of rows would freeze.
@@ -81,6 +84,15 @@ export function OptionsSheet() {
             <ActionIcon
               variant="subtle"
               color="gray"
+              aria-label={t("words.open", { name: option.name || t("edit.optionName") })}
+              disabled={option.values.length === 0}
+              onClick={() => setTranslated(option.key)}
+            >
+              <Languages size={17} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
               aria-label={t("edit.removeOption", { name: option.name || t("edit.optionName") })}
               onClick={() => put(draft.options.filter(({ key }) => key !== option.key))}
             >
@@ -99,6 +111,10 @@ export function OptionsSheet() {
           </Button>
         )}
       </div>
+      <OptionWords
+        option={draft.options.find(({ key }) => key === translated)}
+        onClose={() => setTranslated(undefined)}
+      />
     </Sheet>
   );
 }

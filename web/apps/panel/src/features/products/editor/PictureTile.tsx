@@ -1,5 +1,5 @@
-import { ActionIcon, NativeSelect } from "@mantine/core";
-import { ArrowLeft, ArrowRight, X } from "lucide-react";
+import { ActionIcon, Menu, NativeSelect } from "@mantine/core";
+import { ArrowLeft, ArrowRight, Crop, EllipsisVertical, Star, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OptionDraft, Pair, PictureDraft } from "./draft.ts";
 import classes from "./pictures.module.css";
@@ -13,12 +13,13 @@ interface PictureTileProps {
   onDrag: () => void;
   onDrop: () => void;
   onChange: (attribute: Pair | null) => void;
+  onCrop: () => void;
   onRemove: () => void;
 }
 
 /** A picture that is put elsewhere by dragging or by its arrows. */
 export function PictureTile(props: PictureTileProps) {
-  const { picture, index, isLast, options, onMove, onDrag, onDrop, onChange, onRemove } = props;
+  const { picture, index, isLast, options, onMove, onDrag, onDrop, onChange, onCrop, onRemove } = props;
   const { t } = useTranslation("products");
   const number = index + 1;
   const choices = options.flatMap(({ name, values }) =>
@@ -65,14 +66,30 @@ export function PictureTile(props: PictureTileProps) {
         >
           <ArrowRight size={16} aria-hidden />
         </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          onClick={onRemove}
-          aria-label={t("pictures.remove", { number })}
-        >
-          <X size={16} aria-hidden />
-        </ActionIcon>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t("pictures.deeds", { number })}>
+              <EllipsisVertical size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Crop size={16} aria-hidden />} onClick={onCrop}>
+              {t("crop.open")}
+            </Menu.Item>
+            {index > 0 && (
+              <Menu.Item leftSection={<Star size={16} aria-hidden />} onClick={() => onMove(0)}>
+                {t("pictures.makeFirst")}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              color="var(--danger)"
+              leftSection={<Trash2 size={16} aria-hidden />}
+              onClick={onRemove}
+            >
+              {t("pictures.remove")}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
       {choices.length > 0 && (
         <NativeSelect

@@ -1,9 +1,10 @@
-import { getProductAsStaff, updateProduct } from "@kiosk/client";
+import { getProductAsStaff, IdempotencyKeys, updateProduct } from "@kiosk/client";
 import { getProductAsStaffOptions } from "@kiosk/client/queries";
 import { ErrorState } from "@kiosk/ui/parts";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useRef } from "react";
 import { Editor } from "./Editor.tsx";
 import classes from "./editor.module.css";
 import { ProductMenu } from "./ProductMenu.tsx";
@@ -14,6 +15,7 @@ const route = getRouteApi("/shell/products/$id");
 export function ProductPage() {
   const { id } = route.useParams();
   const path = { product_id: Number(id) };
+  const keys = useRef(new IdempotencyKeys());
   const { data, error, refetch, isFetchedAfterMount } = useQuery({
     ...getProductAsStaffOptions({ path }),
     // Another product's data must not stand here, and an old version would be refused on saving.
@@ -26,7 +28,11 @@ export function ProductPage() {
     <Editor
       key={id}
       product={data}
-      onSave={(body) => updateProduct({ path, body })}
+      onSave={async (body) => {
+        const saved = await updateProduct({ path, body, headers: keys.current.headers(body) });
+        keys.current.done();
+        return saved;
+      }}
       onLook={() => getProductAsStaff({ path })}
       actions={<ProductMenu product={data} />}
     />

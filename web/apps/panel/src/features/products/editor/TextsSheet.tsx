@@ -1,51 +1,59 @@
-import { LANGUAGE_NAMES, LANGUAGES } from "@kiosk/ui";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
 import { Sheet } from "@kiosk/ui/parts";
 import { Tabs, Textarea, TextInput } from "@mantine/core";
 import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../../texts/texts.ts";
 import { useEditing } from "./context.ts";
 import type { TextsDraft } from "./draft.ts";
 import classes from "./editor.module.css";
 
-/** Name and description: the main ones, and those of each language. */
+/** Name and description: the main ones, and beside them those of a language. */
 export function TextsSheet() {
   const { t } = useTranslation("products");
   const { draft, change, problem } = useEditing();
+  const own = useLanguage();
+  const isWrong = (language: Language): boolean =>
+    Boolean(problem(`translations/${language}/name`) ?? problem(`translations/${language}/description`));
   return (
     <Sheet title={t("edit.texts")} text={t("edit.textsText")}>
-      <Tabs defaultValue="main" keepMounted={false}>
-        <Tabs.List mb="md" className={classes.tabs ?? ""}>
-          <Tabs.Tab value="main">{t("edit.main")}</Tabs.Tab>
-          {LANGUAGES.map((language) => (
-            <Tabs.Tab
-              key={language}
-              value={language}
-              lang={language}
-              rightSection={draft.languages[language].name ? <Check size={14} aria-hidden /> : undefined}
-            >
-              {LANGUAGE_NAMES[language]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="main">
+      <div className={classes.sides}>
+        <section className={classes.side} aria-label={t("edit.main")}>
+          <h3 className={classes.sideTitle}>{t("edit.main")}</h3>
           <Fields
             texts={draft.main}
             onChange={(main) => change({ main })}
             problem={(name) => problem(name)}
             isRequired
           />
-        </Tabs.Panel>
-        {LANGUAGES.map((language) => (
-          <Tabs.Panel key={language} value={language} lang={language}>
-            <Fields
-              texts={draft.languages[language]}
-              model={draft.main}
-              onChange={(texts) => change({ languages: { ...draft.languages, [language]: texts } })}
-              problem={(name) => problem(`translations/${language}/${name}`)}
-            />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+        </section>
+        <Tabs defaultValue={own} keepMounted={false} variant="pills" className={classes.side ?? ""}>
+          <Tabs.List className={classes.languages ?? ""} aria-label={t("edit.languages")}>
+            {LANGUAGES.map((language) => (
+              <Tabs.Tab
+                key={language}
+                value={language}
+                lang={language}
+                data-wrong={isWrong(language) || undefined}
+                rightSection={draft.languages[language].name ? <Check size={13} aria-hidden /> : undefined}
+              >
+                {LANGUAGE_NAMES[language]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {LANGUAGES.map((language) => (
+            <Tabs.Panel key={language} value={language} lang={language}>
+              <Fields
+                texts={draft.languages[language]}
+                model={draft.main}
+                of={LANGUAGE_NAMES[language]}
+                onChange={(texts) => change({ languages: { ...draft.languages, [language]: texts } })}
+                problem={(name) => problem(`translations/${language}/${name}`)}
+              />
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </div>
     </Sheet>
   );
 }
@@ -54,17 +62,21 @@ interface FieldsProps {
   texts: TextsDraft;
   /** What is read where these are empty. */
   model?: TextsDraft;
+  /** The language that they are in, for those who hear the label; none for the main ones. */
+  of?: string;
   onChange: (texts: TextsDraft) => void;
   problem: (name: keyof TextsDraft) => string | undefined;
   isRequired?: boolean;
 }
 
-function Fields({ texts, model, onChange, problem, isRequired = false }: FieldsProps) {
+function Fields({ texts, model, of, onChange, problem, isRequired = false }: FieldsProps) {
   const { t } = useTranslation("products");
+  const heard = (label: string) => (of ? { "aria-label": `${label}: ${of}` } : {});
   return (
     <div className={classes.form}>
       <TextInput
         label={t("name")}
+        {...heard(t("name"))}
         value={texts.name}
         placeholder={model?.name ?? ""}
         onChange={(event) => onChange({ ...texts, name: event.currentTarget.value })}
@@ -75,13 +87,13 @@ function Fields({ texts, model, onChange, problem, isRequired = false }: FieldsP
       />
       <Textarea
         label={t("edit.description")}
-        description={t("edit.descriptionNote")}
+        {...heard(t("edit.description"))}
         value={texts.description}
         placeholder={model?.description.slice(0, 200) ?? ""}
         onChange={(event) => onChange({ ...texts, description: event.currentTarget.value })}
         maxLength={10_000}
         autosize
-        minRows={4}
+        minRows={5}
         maxRows={14}
         error={problem("description")}
       />

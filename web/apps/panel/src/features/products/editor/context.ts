@@ -4,7 +4,8 @@ import type { Draft } from "./draft.ts";
 /** What the sheets of the editor share: the draft, how to change it, and what is wrong with which place. */
 export interface Editing {
   draft: Draft;
-  change: (part: Partial<Draft>) => void;
+  /** Changes parts of the draft; a function sees the draft as it is then, for what comes back later. */
+  change: (part: Partial<Draft> | ((now: Draft) => Partial<Draft>)) => void;
   /** The sentence about a place, as the API names it: "variants/0/sku". */
   problem: (place: string) => string | undefined;
 }

@@ -7,7 +7,7 @@ export interface Pair {
   value: string;
 }
 
-type Translations = Record<string, Record<string, string>>;
+export type Translations = Record<string, Record<string, string>>;
 
 export interface OptionDraft {
   key: string;
@@ -112,6 +112,24 @@ function translationsOf(draft: Draft): NonNullable<ProductUpdate["translations"]
   return Object.fromEntries(filled.filter(([, texts]) => Object.keys(texts).length > 0));
 }
 
+/**
+ * The words of an option or a value that differ from the stored ones; null takes one away. Options are shared by all
+ * products, so what isn't touched here isn't sent: somebody may have changed it elsewhere.
+ */
+function changedWords<Name extends "name" | "value">(
+  name: Name,
+  now: Translations,
+  before: Translations = {},
+): Partial<Record<Language, Record<Name, string> | null>> {
+  const changed = LANGUAGES.filter((each) => (now[each]?.[name] ?? "") !== (before[each]?.[name] ?? ""));
+  return Object.fromEntries(
+    changed.map((each) => {
+      const text = now[each]?.[name]?.trim();
+      return [each, text ? { [name]: text } : null];
+    }),
+  );
+}
+
 /** What is sent to be stored, over `stored` if there is such. */
 export function bodyOf(draft: Draft, stored?: AdminProductOut): ProductUpdate {
   const weight = count(draft.weight);
@@ -124,20 +142,32 @@ export function bodyOf(draft: Draft, stored?: AdminProductOut): ProductUpdate {
     is_active: draft.isActive,
     options: draft.options
       .filter(({ name, values }) => name.trim() && values.length > 0)
-      .map(({ name, translations, values }) => ({
-        name,
-        translations: translations as never,
-        values: values as never,
-      })),
+      .map(({ name, translations, values }) => {
+        const known = stored?.options.find((each) => each.name === name);
+        return {
+          name,
+          translations: changedWords("name", translations, known?.translations),
+          values: values.map(({ value, translations: words }) => ({
+            value,
+            translations: changedWords(
+              "value",
+              words,
+              known?.values.find((each) => each.value === value)?.translations,
+            ),
+          })),
+        };
+      }),
     variants: draft.variants.map((variant) => {
       const stock = variant.stock === variant.stockWas ? undefined : count(variant.stock);
       const threshold = count(variant.threshold);
+      const seen = stored?.variants.find(({ id }) => id === variant.id);
       return {
         ...(variant.id !== undefined && { id: variant.id }),
         sku: variant.sku.trim(),
         price: sum(variant.price),
         ...(variant.oldPrice.trim() && { old_price: sum(variant.oldPrice) }),
         ...(stock !== undefined && { stock_quantity: stock }),
+        ...(stock !== undefined && seen && { stock_was: seen.stock_quantity }),
         ...(threshold !== undefined && { low_stock_threshold: threshold }),
         attributes: variant.attributes,
       };
