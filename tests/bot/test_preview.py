@@ -67,3 +67,38 @@ async def test_what_can_t_be_saved_can_t_be_drawn(http, question, status):
 async def test_strangers_see_nothing(http):
     del http.headers["Authorization"]
     assert (await http.post(PREVIEW, json={"product": plain("x", "X")})).status_code == 401
+
+
+SCREENS = "/api/v1/admin/business/preview"
+BUSINESS = {
+    "name": "Vinyl & Co",
+    "texts": {"ru": {"greeting": "Добро <b>пожаловать", "about": "Мы продаём пластинки."}},
+    "default_locale": "ru",
+    "locales": ["ru"],
+    "time_zone": "Europe/Kyiv",
+}
+
+
+async def test_the_shops_words_are_drawn_and_not_saved(http, database):
+    body = (await http.post(SCREENS, params={"lang": "ru"}, json=BUSINESS)).json()
+    start, home, help_page = body["items"]
+    assert (start["name"], start["html"]) == ("description", "Мы продаём пластинки.")
+    assert home["html"] == "Добро &lt;b&gt;пожаловать"
+    labels = [button["text"] for row in home["buttons"] for button in row]
+    assert "🛍 Каталог" in labels and "🌐 Язык" not in labels, "there is one language to choose from"
+    assert "Мы продаём пластинки." in help_page["html"]
+    async with database.read() as session:
+        assert await session.scalar(text("SELECT name FROM business")) == "Kiosk"
+        assert await session.scalar(text("SELECT count(*) FROM outbox WHERE kind = 'business-changed'")) == 0
+
+
+async def test_a_draft_of_a_consent_is_drawn_page_by_page(http, database):
+    words = {"title": "Согласие & подпись", "body": "Слово за словом.\n\n" * 300}
+    pages = (await http.post("/api/v1/admin/consent-texts/preview", params={"lang": "ru"}, json=words)).json()
+    assert len(pages["items"]) > 1
+    assert pages["items"][0]["html"].startswith("<b>Согласие &amp; подпись</b>")
+    assert any(
+        button["text"] == "Согласен, продолжить" for row in pages["items"][0]["buttons"] for button in row
+    )
+    async with database.read() as session:
+        assert await session.scalar(text("SELECT max(version) FROM consent_texts")) == 1

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from kiosk.customers.consent_schemas import ConsentDraft
+from kiosk.customers.service import ORDER_DATA, publish_consent_text
 from tests.bot.scenes.conftest import sql
 from tests.bot.scenes.steps import ADDRESS, flat, order, put, shown
 
@@ -85,3 +87,53 @@ async def test_the_consents_text_can_be_read_again(ivan):
     page = await ivan.press("Текст согласия")
     assert "Согласие на обработку" in shown(page) and "Согласен, продолжить" not in flat(page)
     assert shown(await ivan.press("‹ Назад")).startswith("Мои данные")
+
+
+async def speak(shop, *locales):
+    """The shop offers these languages from now on."""
+    await sql(shop, "UPDATE business SET locales = :locales", locales=[*locales])
+
+
+async def test_only_the_shops_languages_are_offered_and_spoken(ivan, stage, shop):
+    old = await ivan.press("Язык")
+    await speak(shop, "ru", "uk")
+    offered = flat(await ivan.send("/language"))
+    assert "✓ Русский" in offered and "Українська" in offered
+    assert "English" not in offered and "Қазақша" not in offered
+    # A button of before leads nowhere else.
+    again = flat(await ivan.press_data("gs1:en", old["message_id"]))
+    assert "English" not in again and "✓ Русский" in again
+    await stage.post("language", person=503, language_code="en")
+    assert "🛍 Каталог" in flat(await ivan.start()), "the shop's own language for who reads none of them"
+
+
+async def test_a_language_that_was_chosen_and_is_no_longer_offered_gives_way(ivan, shop):
+    await ivan.press("Язык")
+    await ivan.press("Қазақша")
+    await speak(shop, "ru")
+    home = flat(await ivan.start())
+    assert "🛍 Каталог" in home and "🌐 Язык" not in home
+    await speak(shop, "ru", "kk")
+    assert "🛒 Себет" in flat(await ivan.start()), "the choice itself isn't forgotten"
+
+
+async def test_a_new_consent_text_is_asked_for_in_the_chat(ivan, shop):
+    await order(ivan, shop)
+    await put(shop, 503, "TS-RED-M")
+    await ivan.send("/cart")
+    assert "Согласен, продолжить" not in flat(await ivan.press("Оформить"))
+    async with shop.database.unit() as unit:
+        words = {"title": "Новое согласие", "body": "Храним адрес год."}
+        draft = {"based_on": 1, "texts": {locale: words for locale in ("ru", "uk", "kk", "en")}}
+        await publish_consent_text(unit, ORDER_DATA, ConsentDraft.model_validate(draft), 510)
+        await unit.commit()
+    await ivan.send("/cart")
+    assert "Согласен, продолжить" in flat(await ivan.press("Оформить"))
+    assert "Храним адрес год." in shown(await ivan.press("Прочитать"))
+    await ivan.press("Согласен")
+    agreed = await sql(
+        shop,
+        "SELECT t.version, t.body FROM consent_events e JOIN consent_texts t ON t.id = e.text_id ORDER BY e.id",
+    )
+    assert [each.version for each in agreed] == [1, 2]
+    assert agreed[0].body.startswith("Нажимая кнопку") and agreed[1].body == "Храним адрес год."
