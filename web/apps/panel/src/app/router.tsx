@@ -9,10 +9,12 @@ import { productsRoutes } from "../routes/products.ts";
 import { rootRoute, shellRoute } from "../routes/root.tsx";
 import { settingsRoutes } from "../routes/settings.ts";
 import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
+import { startRoutes } from "../routes/start.ts";
 import { todayRoutes } from "../routes/today.ts";
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
+  ...startRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...todayRoutes,

@@ -1,6 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { PLACES } from "../app/places.ts";
 import { queries } from "../lib/queries.ts";
+import { findBeginning } from "../session/beginning.ts";
 import { meOptions } from "../session/me.ts";
 import { page } from "./page.ts";
 import { rootRoute, shellRoute } from "./root.tsx";
@@ -16,6 +17,8 @@ const home = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
   beforeLoad: async () => {
+    const progress = await findBeginning();
+    if (progress && !progress.finished) throw redirect({ to: "/start", replace: true });
     const { permissions } = await queries.ensureQueryData(meOptions);
     const first = PLACES.find(({ permission }) => permissions.includes(permission));
     throw redirect({ to: first?.to ?? "/account", replace: true });

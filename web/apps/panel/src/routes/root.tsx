@@ -1,6 +1,7 @@
 import { session } from "@kiosk/client";
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { queries } from "../lib/queries.ts";
+import { findBeginning } from "../session/beginning.ts";
 import { meOptions, owes } from "../session/me.ts";
 import { SessionWatch } from "../session/SessionWatch.tsx";
 
@@ -13,16 +14,23 @@ export const rootRoute = createRootRoute({
   ),
 });
 
-/** Everything behind the sign-in. Whoever isn't signed in is sent there, and back afterwards. */
+/** Whoever isn't signed in is sent to where they can, and back afterwards. */
+export async function requireSession({ location }: { location: { href: string } }): Promise<void> {
+  if ((await session.restore()) !== "signed-in") {
+    throw redirect({ to: "/sign-in", search: { next: location.href } });
+  }
+  const me = await queries.ensureQueryData(meOptions);
+  if (owes(me) !== "nothing") throw redirect({ to: "/second-factor", search: { next: location.href } });
+}
+
+/** Everything behind the sign-in. As long as there is no shop, every way leads to its founding. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   component: lazyRouteComponent(() => import("../app/shell/Shell.tsx"), "Shell"),
-  beforeLoad: async ({ location }) => {
-    if ((await session.restore()) !== "signed-in") {
-      throw redirect({ to: "/sign-in", search: { next: location.href } });
-    }
-    const me = await queries.ensureQueryData(meOptions);
-    if (owes(me) !== "nothing") throw redirect({ to: "/second-factor", search: { next: location.href } });
+  beforeLoad: async (asked) => {
+    await requireSession(asked);
+    const progress = await findBeginning();
+    if (progress && !progress.founded) throw redirect({ to: "/start", replace: true });
   },
 });

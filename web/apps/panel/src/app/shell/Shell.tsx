@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "../../lib/useConnection.ts";
 import { page } from "../../routes/page.ts";
+import { isSettled } from "../../session/beginning.ts";
 import { useMay, useMe } from "../../session/me.ts";
 import { useZone } from "../../session/useZone.ts";
 import { followAccount } from "../../texts/texts.ts";
@@ -13,6 +14,11 @@ import classes from "./shell.module.css";
 import { TopBar } from "./TopBar.tsx";
 
 const NewOrders = page(() => import("../../features/orders/NewOrders.tsx"), "NewOrders", "orders");
+const GettingStarted = page(
+  () => import("../../features/start/GettingStarted.tsx"),
+  "GettingStarted",
+  "start",
+);
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -21,6 +27,7 @@ export function Shell() {
   const { locale } = useMe();
   const setting = useParts();
   const zone = useZone();
+  const isBeginning = may("settings.edit") && !isSettled();
   const here = useMemo(() => ({ ...setting, zone }), [setting, zone]);
   useEffect(() => void followAccount(locale), [locale]);
   return (
@@ -33,6 +40,11 @@ export function Shell() {
         <TopBar />
         <OfflineBanner />
         <Content>
+          {isBeginning && (
+            <Suspense fallback={null}>
+              <GettingStarted />
+            </Suspense>
+          )}
           <Outlet />
         </Content>
         <BottomBar />
