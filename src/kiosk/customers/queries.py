@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - every statement is put together from constants of this module
 
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import text as sql
@@ -11,21 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.customers.errors import CustomerNotFound
 from kiosk.customers.rules import read_question
 from kiosk.customers.schemas import Card, CardHead, Consent, CustomerNote, Look
-from kiosk.kernel.paging import offset
+from kiosk.kernel.paging import MOST_COUNTED, Counted, offset
 from kiosk.kernel.rows import Row, fetch
 
-MOST_COUNTED = 10_000
-
 Sorting = Literal["recent", "spent", "newest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of customers. `total` stops at `MOST_COUNTED`; a text that fits more finds that many of them."""
-
-    items: list[CardHead]
-    total: int
-    is_exact: bool
 
 
 async def list_customers(
@@ -37,7 +25,7 @@ async def list_customers(
     sort: Sorting = "recent",
     page: int = 1,
     size: int = 20,
-) -> Found:
+) -> Counted[CardHead]:
     """A page of customers: who bought last comes first, who spent most, or who came last.
 
     `text` is a name, a username, a phone number or its end, or the customer's number. Planned for its values.
@@ -53,7 +41,7 @@ async def list_customers(
     total = int((await fetch(session, found + _COUNT.format(where=where), params))[0].count)
     params |= {"size": size, "skip": offset(page, size)}
     rows = await fetch(session, found + _HEADS.format(where=where, order=_ORDERS[sort]), params)
-    return Found([CardHead(*row) for row in rows], min(total, MOST_COUNTED), total <= MOST_COUNTED)
+    return Counted([CardHead(*row) for row in rows], min(total, MOST_COUNTED), total <= MOST_COUNTED)
 
 
 async def get_card(session: AsyncSession, customer_id: int) -> Card:

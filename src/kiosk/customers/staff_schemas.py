@@ -9,7 +9,7 @@ from pydantic import Field
 from kiosk.customers.queries import Sorting
 from kiosk.customers.rules import masked_name, masked_phone, masked_username
 from kiosk.customers.schemas import Card, CardHead
-from kiosk.kernel.paging import Page, PageNumber, PageSize
+from kiosk.kernel.paging import CountedPage, PageNumber, PageSize
 from kiosk.kernel.schemas import Input, Output, Text
 
 MOST_TAGS = 20
@@ -61,10 +61,8 @@ class CustomerBrief(Output):
         )
 
 
-class CustomerPage(Page[CustomerBrief]):
-    """A page of customers. `total` stops at 10,000; `is_total_exact` says whether it did."""
-
-    is_total_exact: bool
+class CustomerPage(CountedPage[CustomerBrief]):
+    """A page of customers."""
 
 
 class ConsentOut(Output):

@@ -15,26 +15,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from kiosk.customers.rules import Question, read_question
-from kiosk.kernel.paging import offset
+from kiosk.kernel.paging import MOST_COUNTED, Counted, offset
 from kiosk.kernel.rows import fetch
 from kiosk.orders.filters import OrderFilter
 from kiosk.orders.rules import LATE_AFTER, Status
 from kiosk.orders.schemas import OrderHead
 
-MOST_COUNTED = 10_000
 FEW = 2_000
 """So many are sorted; the planner would rather walk through all orders by their ids until it has met twenty."""
 FAILED_WITHIN = timedelta(days=7)
 """So long a message that could not be delivered is shown as something to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A page of a selection. `total` stops at `MOST_COUNTED`; a text that fits more finds the newest of them."""
-
-    items: list[OrderHead]
-    total: int
-    is_exact: bool
 
 
 @dataclass(slots=True)
@@ -60,8 +50,11 @@ async def list_for_staff(
     zone: tzinfo = UTC,
     page: int = 1,
     size: int = 20,
-) -> Found:
-    """A page of the orders that are `wanted` (all: None). `zone` is the business's, whose days the filter names."""
+) -> Counted[OrderHead]:
+    """A page of the orders that are `wanted` (all: None). `zone` is the business's, whose days the filter names.
+
+    A text that fits more than can be counted finds the newest of them.
+    """
     wanted = wanted or OrderFilter(status=[])
     await session.execute(_PLAN_FOR_VALUES)
     selection = await _select(session, wanted, now, zone)
@@ -77,7 +70,7 @@ async def list_for_staff(
         where, cut = selection.where, _CUT
     rows = await fetch(session, _HEADS.format(where=where, order=order, cut=cut), params)
     items = [OrderHead(**{**row._asdict(), "status": Status(row.status)}) for row in rows]
-    return Found(items, min(total, MOST_COUNTED), total <= MOST_COUNTED)
+    return Counted(items, min(total, MOST_COUNTED), total <= MOST_COUNTED)
 
 
 async def count_for_staff(session: AsyncSession, wanted: OrderFilter, *, now: datetime) -> int:

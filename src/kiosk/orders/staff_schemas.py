@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal, Self
 
 from kiosk.customers.rules import masked_name
-from kiosk.kernel.paging import Page
+from kiosk.kernel.paging import CountedPage
 from kiosk.kernel.schemas import Output
 from kiosk.orders.rules import Status, is_late, next_statuses
 from kiosk.orders.schemas import (
@@ -59,10 +59,8 @@ class StaffOrderBrief(Output):
         )
 
 
-class StaffOrderPage(Page[StaffOrderBrief]):
-    """A page of orders. `total` stops at 10,000; `is_total_exact` says whether it did."""
-
-    is_total_exact: bool
+class StaffOrderPage(CountedPage[StaffOrderBrief]):
+    """A page of orders."""
 
 
 class StaffOrderItem(Output):
