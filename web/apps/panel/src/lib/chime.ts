@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 const KEY = "kiosk.chime";
 /** Two notes of a shop door's bell: a fifth, G5 and D6, in hertz. */
 const NOTES = [783.99, 1174.66];
+const RINGING_MS = 1000;
 
 const listeners = new Set<() => void>();
 let sound: AudioContext | undefined;
@@ -36,9 +37,18 @@ export function setChime(on: boolean): void {
   if (on) ring();
 }
 
-/** The door's bell, if it is on. A browser stays silent until the page has been touched once. */
-export function ring(): void {
-  if (!isOn()) return;
+/** The door's bell, if it is on: once, however many tabs hear the news. Silent until the page has been touched. */
+export async function ringOnce(): Promise<void> {
+  if (!isOn() || !navigator.userActivation.hasBeenActive) return;
+  if (!navigator.locks) return ring();
+  await navigator.locks.request(KEY, { ifAvailable: true }, async (bell) => {
+    if (!bell) return;
+    ring();
+    await new Promise((resolve) => setTimeout(resolve, RINGING_MS));
+  });
+}
+
+function ring(): void {
   sound ??= new AudioContext();
   void sound.resume();
   NOTES.forEach((note, index) => {

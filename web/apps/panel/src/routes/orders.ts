@@ -1,16 +1,16 @@
 import { createRoute } from "@tanstack/react-router";
-import { type OrdersSearch, SORTS } from "../features/orders/search.ts";
+import { type OrdersSearch, SORTS, statusOf } from "../features/orders/search.ts";
 import { STATUSES } from "../features/orders/status.ts";
 import { page } from "./page.ts";
 import { shellRoute } from "./root.tsx";
-import { amount, day, flag, id, oneOf, pageNumber, text } from "./search.ts";
+import { amount, day, flag, id, oneOf, pageNumber, someOf, text } from "./search.ts";
 
 const orders = createRoute({
   getParentRoute: () => shellRoute,
   path: "orders",
   validateSearch: (raw: Record<string, unknown>): OrdersSearch => ({
     page: pageNumber(raw),
-    status: oneOf(raw.status, STATUSES),
+    status: statusOf(someOf(raw.status, STATUSES)),
     text: text(raw.text),
     from: day(raw.from),
     to: day(raw.to),

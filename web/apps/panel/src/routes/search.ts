@@ -12,6 +12,12 @@ export function oneOf<const T extends string>(value: unknown, choices: readonly 
   return choices.find((choice) => choice === value);
 }
 
+/** Those of `choices` that a value or a list of values names, in the order of the choices. */
+export function someOf<const T extends string>(value: unknown, choices: readonly T[]): T[] {
+  const named = [value].flat();
+  return choices.filter((choice) => named.includes(choice));
+}
+
 /** A text that is not empty, or undefined. */
 export function text(value: unknown): string | undefined {
   const found = typeof value === "number" ? String(value) : value;

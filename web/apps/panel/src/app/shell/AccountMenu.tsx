@@ -1,4 +1,5 @@
 import { Avatar } from "@mantine/core";
+import clsx from "clsx";
 import { ChevronsUpDown } from "lucide-react";
 import { type ComponentProps, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,11 +27,15 @@ export function AccountMenu({ wide = false }: { wide?: boolean }) {
   );
 }
 
-function AccountButton({ wide, ...button }: { wide: boolean } & ComponentProps<"button">) {
+function AccountButton({ wide, className, ...button }: { wide: boolean } & ComponentProps<"button">) {
   const { t } = useTranslation();
   const me = useMe();
   return (
-    <button type="button" className={wide ? classes.account : classes.accountSmall} {...button}>
+    <button
+      type="button"
+      className={clsx(wide ? classes.account : classes.accountSmall, className)}
+      {...button}
+    >
       <span className="visually-hidden">{t("account.menu")}</span>
       <Avatar src={me.avatar} name={me.full_name} color="pine" size={32} radius="xl" aria-hidden />
       {wide && (

@@ -44,7 +44,7 @@ function Search({ onDone }: { onDone: () => void }) {
   const id = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const groups = useGroups(text.trim());
+  const { groups, isSearching } = useGroups(text.trim());
   const hits = groups.flatMap((group) => group.hits);
   const chosen = hits[Math.min(at, hits.length - 1)];
   const go = (hit: Hit | undefined): void => {
@@ -103,12 +103,14 @@ function Search({ onDone }: { onDone: () => void }) {
           </div>
         ))}
       </div>
-      {hits.length === 0 && <p className={classes.nothing}>{t("nothingFound")}</p>}
+      <p role="status" className={classes.nothing} hidden={hits.length > 0}>
+        {hits.length === 0 && t(isSearching ? "loading" : "nothingFound")}
+      </p>
     </>
   );
 }
 
-function useGroups(text: string): Group[] {
+function useGroups(text: string): { groups: Group[]; isSearching: boolean } {
   const { t } = useTranslation();
   const language = useLanguage();
   const may = useMay();
@@ -130,5 +132,6 @@ function useGroups(text: string): Group[] {
     enabled: settled !== "",
   });
   const groups = [{ title: t("search.places"), hits: places }, ...(text ? (found.data ?? []) : [])];
-  return groups.filter((group) => group.hits.length > 0);
+  const isSearching = found.isFetching || settled !== text;
+  return { groups: groups.filter((group) => group.hits.length > 0), isSearching };
 }

@@ -1,8 +1,10 @@
+import type { Status } from "@kiosk/client";
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import classes from "./orders.module.css";
-import { type OrdersSearch, SORTS } from "./search.ts";
+import { asked, type OrdersSearch, SORTS, statusOf } from "./search.ts";
+import { STATUSES } from "./status.ts";
 
 interface FilterPanelProps {
   search: OrdersSearch;
@@ -12,6 +14,7 @@ interface FilterPanelProps {
 /** The filters that not every day needs. */
 export function FilterPanel({ search, onChange }: FilterPanelProps) {
   const { t } = useTranslation("orders");
+  const statuses = asked(search.status);
   return (
     <div className={classes.panel}>
       <TextInput
@@ -36,6 +39,17 @@ export function FilterPanel({ search, onChange }: FilterPanelProps) {
         onChange={({ currentTarget }) => onChange({ sort: currentTarget.value as "newest" })}
         data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))}
       />
+      <fieldset className={classes.statuses}>
+        <legend>{t("state")}</legend>
+        {STATUSES.map((status) => (
+          <Checkbox
+            key={status}
+            label={t(`status.${status}`)}
+            checked={statuses.includes(status)}
+            onChange={() => onChange({ status: statusOf(toggled(statuses, status)) })}
+          />
+        ))}
+      </fieldset>
       <div className={classes.switches}>
         <Checkbox
           label={t("filter.late")}
@@ -50,6 +64,11 @@ export function FilterPanel({ search, onChange }: FilterPanelProps) {
       </div>
     </div>
   );
+}
+
+/** With it or without it, in the order of an order's life. */
+function toggled(statuses: Status[], status: Status): Status[] {
+  return STATUSES.filter((each) => statuses.includes(each) !== (each === status));
 }
 
 interface SumProps {

@@ -1,7 +1,7 @@
 import { toasts } from "@kiosk/ui/parts";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ring } from "../../lib/chime.ts";
+import { ringOnce } from "../../lib/chime.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
 
 const SECONDS = 8;
@@ -13,7 +13,7 @@ export function NewOrders() {
   useLiveEvents((name, data) => {
     if (name !== "order-placed") return;
     const { order_id, number } = data as { order_id: number; number: number };
-    ring();
+    void ringOnce();
     toasts.undo(
       t("live.placed", { number }),
       t("live.open"),

@@ -14,7 +14,7 @@ import { OrderCard } from "./OrderCard.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { SoundSwitch } from "./SoundSwitch.tsx";
 import { StatusTabs } from "./StatusTabs.tsx";
-import { filterOf, isFiltered, lastList, type OrdersSearch } from "./search.ts";
+import { asked, filterOf, isFiltered, lastList, type OrdersSearch } from "./search.ts";
 import { sortOf, sortShown, useColumns } from "./useColumns.tsx";
 
 const route = getRouteApi("/shell/orders");
@@ -41,7 +41,7 @@ export function OrdersPage() {
   return (
     <>
       <PageHeader title={t("title")} aside={<SoundSwitch />} />
-      <StatusTabs value={search.status} onChange={(status) => change({ status })} />
+      <StatusTabs value={asked(search.status)} onChange={(status) => change({ status })} />
       <SavedViews search={search} onOpen={(view) => navigate({ search: view })} />
       <FilterBar search={search} onChange={change} onClear={() => navigate({ search: {} })} />
       <Sheet flush>

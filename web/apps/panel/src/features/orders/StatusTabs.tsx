@@ -4,11 +4,11 @@ import classes from "./orders.module.css";
 import { STATUSES } from "./status.ts";
 
 interface StatusTabsProps {
-  value: Status | undefined;
+  value: readonly Status[];
   onChange: (status: Status | undefined) => void;
 }
 
-/** One press to see the orders of one status. */
+/** One press to see the orders of one status; several are chosen among the filters. */
 export function StatusTabs({ value, onChange }: StatusTabsProps) {
   const { t } = useTranslation("orders");
   return (
@@ -18,7 +18,7 @@ export function StatusTabs({ value, onChange }: StatusTabsProps) {
           key={status ?? "all"}
           type="button"
           className={classes.tab}
-          aria-pressed={status === value}
+          aria-pressed={status ? value.includes(status) : value.length === 0}
           onClick={() => onChange(status)}
         >
           {status ? t(`status.${status}`) : t("all")}

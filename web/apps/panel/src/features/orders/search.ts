@@ -5,7 +5,8 @@ export const SORTS = ["newest", "oldest", "largest", "smallest"] as const;
 /** Which orders are listed, as the address says it. */
 export interface OrdersSearch {
   page?: number;
-  status?: Status;
+  /** In this status, or in any of these; none: in any at all. */
+  status?: Status | Status[];
   /** An order's number, a phone or its last digits, words of a name, a SKU or a product. */
   text?: string;
   /** Days in the business's time zone, both included. */
@@ -21,11 +22,21 @@ export interface OrdersSearch {
   sort?: (typeof SORTS)[number];
 }
 
+/** The statuses that the address asks for. */
+export function asked(status: OrdersSearch["status"]): Status[] {
+  return status === undefined ? [] : [status].flat();
+}
+
+/** Statuses as the address says them: one by itself, several as a list. */
+export function statusOf(statuses: Status[]): OrdersSearch["status"] {
+  return statuses.length > 1 ? statuses : statuses[0];
+}
+
 /** The API's filter for what the address asks for; what isn't asked for is left out. */
 export function filterOf(search: OrdersSearch): OrderFilter {
   const { status, text, from, to, min, max, customer, late, undelivered, sort } = search;
   return {
-    ...(status && { status: [status] }),
+    ...(status && { status: asked(status) }),
     ...(text && { text }),
     ...(from && { created_from: from }),
     ...(to && { created_to: to }),
@@ -43,7 +54,7 @@ export function searchOf(filter: OrderFilter): OrdersSearch {
   const text = (value: number | string | null | undefined): string | undefined =>
     value === null || value === undefined ? undefined : String(value);
   return {
-    status: filter.status?.[0],
+    status: statusOf(filter.status ?? []),
     text: text(filter.text),
     from: text(filter.created_from),
     to: text(filter.created_to),
