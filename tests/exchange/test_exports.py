@@ -2,6 +2,8 @@
 
 import csv
 import io
+import tempfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -138,3 +140,33 @@ async def test_large_exports_are_whole(office):
     )
     rows, _ = await table(office, "products.csv")
     assert [row[1] for row in rows[1:]] == [f"S{n}" for n in range(2_345)]
+
+
+@pytest.mark.sec("D08")
+async def test_who_takes_orders_out_is_on_record_and_no_file_stays(office):
+    await office.take_in(as_csv(GOODS))
+    mug = (await office.sql("SELECT id FROM product_variants WHERE sku = 'MUG'"))[0].id
+    for _ in range(2):
+        await sell(office, {mug: 1})
+    folder = Path(tempfile.gettempdir())
+    before = set(folder.glob("kiosk-export-*"))
+    rows, _ = await table(office, "orders.xlsx", since="2026-11-21", status=["pending"])
+    assert len(rows) == 3
+    await table(office, "orders.csv", until="2020-01-01")
+    assert set(folder.glob("kiosk-export-*")) <= before
+    noted = await office.sql(
+        "SELECT actor_id, subject, details FROM audit_log WHERE action = 'orders.exported' ORDER BY id"
+    )
+    asked = {"since": "2026-11-21", "until": None, "statuses": ["pending"], "orders": 2}
+    assert noted[0].details == {"kind": "xlsx", **asked}
+    assert (noted[1].details["kind"], noted[1].details["orders"]) == ("csv", 0)
+    assert all(each.actor_id and each.subject == "file" for each in noted)
+
+
+@pytest.mark.sec("D08")
+async def test_nobody_but_who_asked_gets_orders_and_not_without_a_fresh_second_factor(office):
+    assert (await office.http.get("/api/v1/admin/exports/orders.csv")).status_code == 401
+    await office.sql("UPDATE sessions SET verified_at = verified_at - interval '6 minutes'")
+    answer = await office.ask("GET", "exports/orders.csv")
+    assert (answer.status_code, answer.json()["code"]) == (403, "identity.second-factor-required")
+    assert await office.sql("SELECT 1 FROM audit_log WHERE action = 'orders.exported'") == []

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.exchange.service import import_files, steps
 from tests.exchange.conftest import as_csv, as_xlsx
-from tests.shop import add_account, token
+from tests.shop import add_account, add_product, add_variant, token
 
 HEADERS = [
     "SKU", "Название", "Описание", "Цена", "Старая цена", "Остаток", "Категория", "Вес, г", "option_Цвет", "option_Размер",
@@ -52,6 +52,30 @@ async def test_rows_become_products_by_the_catalogues_rules(office):
         await office.http.get("/api/v1/products/", params={"search": "красная футболка", "lang": "ru"})
     ).json()
     assert [each["name"] for each in found["items"]] == ["Футболка"]
+
+
+async def test_letters_that_mean_something_to_a_computer_stay_letters(office):
+    nasty = 'a\\b \\N \\u0000 "q" \\. {x}\tt\r\nnew'
+    await office.take_in(as_csv([["SKU", "Name", "Description", "Price"], ["A\\B", nasty, nasty, "5"]]))
+    assert [row[:3] for row in await office.catalogue()] == [("A\\B", nasty, nasty)]
+
+
+async def test_who_takes_an_sku_at_the_same_moment_comes_first(office):
+    """The import waits for the other's commit; then it has changed nothing and says why."""
+    brought = await office.bring(as_csv(GOODS))
+    async with office.runtime.database.unit() as unit:
+        await add_variant(unit, await add_product(unit, "other", "Other"), "MUG", "5.00", 1)
+        applying = asyncio.create_task(office.apply(brought["id"]))
+        async with asyncio.timeout(60):
+            while not await office.sql(WAITING):
+                await asyncio.sleep(0.05)
+        await unit.commit()
+    done = await applying
+    assert (done["state"], done["refusal"]["code"]) == ("read", "exchange.collision")
+    assert [row[0] for row in await office.catalogue()] == ["MUG"]
+
+
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
 async def test_a_kept_answer_is_not_given_after_an_import(office):

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -70,9 +71,9 @@ async def do_step(place: Place, step: str, import_id: int) -> None:
         log.info("import-step-not-wanted", import_id=import_id, step=step)
     except Refused as refusal:
         await steps.refuse(place, import_id, back_to, refusal.code, refusal.params)
-    except IntegrityError:
+    except (IntegrityError, psycopg.IntegrityError):
         await steps.refuse(place, import_id, back_to, "exchange.collision", {})
-    except DBAPIError:
+    except (DBAPIError, psycopg.OperationalError):
         raise
     except Exception:
         log.exception("import-broke", import_id=import_id, step=step)

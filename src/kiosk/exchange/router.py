@@ -3,12 +3,10 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Path, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from kiosk.business.service import get_business
 from kiosk.exchange import queries, service, tables
 from kiosk.exchange.rules import MAX_UPLOAD
 from kiosk.exchange.schemas import (
@@ -179,13 +177,13 @@ async def export_products(
 async def export_orders(
     _actor: OrdersExporter,
     runtime: WithRuntime,
-    session: WithReading,
+    unit: WithUnit,
     say: WithTranslator,
     kind: str,
     which: queries.WhichOrders,
 ) -> StreamingResponse:
-    """Orders, a row for each line."""
-    zone = ZoneInfo((await get_business(session)).time_zone)
+    """Orders, a row for each line. It is on record before the first of them leaves; no file of them is kept."""
+    zone = await service.note_export(unit, which, "file", kind=kind)
     headers, rows = await tables.orders(runtime.database.reader, say, which, zone)
     return _download(f"orders-{runtime.clock.now():%Y-%m-%d}", kind, headers, rows)
 
@@ -231,10 +229,10 @@ async def export_products_xlsx(
     responses={**_file("csv"), **problems(401, 403, 409, 422, 503)},
 )
 async def export_orders_csv(
-    actor: OrdersExporter, runtime: WithRuntime, session: WithReading, say: WithTranslator, which: WhichOrders
+    actor: OrdersExporter, runtime: WithRuntime, unit: WithUnit, say: WithTranslator, which: WhichOrders
 ) -> StreamingResponse:
     """Orders as CSV, a row for each line."""
-    return await export_orders(actor, runtime, session, say, "csv", which)
+    return await export_orders(actor, runtime, unit, say, "csv", which)
 
 
 @router.get(
@@ -243,10 +241,10 @@ async def export_orders_csv(
     responses={**_file("xlsx"), **problems(401, 403, 409, 422, 503)},
 )
 async def export_orders_xlsx(
-    actor: OrdersExporter, runtime: WithRuntime, session: WithReading, say: WithTranslator, which: WhichOrders
+    actor: OrdersExporter, runtime: WithRuntime, unit: WithUnit, say: WithTranslator, which: WhichOrders
 ) -> StreamingResponse:
     """Orders as XLSX, a row for each line."""
-    return await export_orders(actor, runtime, session, say, "xlsx", which)
+    return await export_orders(actor, runtime, unit, say, "xlsx", which)
 
 
 @router.post("/exports/orders/sheets/", status_code=202, responses=problems(401, 403, 409, 422, 503))

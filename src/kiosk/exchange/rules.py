@@ -52,7 +52,7 @@ def neutralise(text: str) -> str:
 
 def restore(text: str) -> str:
     """The text that was neutralised."""
-    return text[1:] if _QUOTED.match(text) else text
+    return text[1:] if text.startswith("'") and _QUOTED.match(text) else text
 
 
 def fold(text: str) -> str:
@@ -63,6 +63,7 @@ def fold(text: str) -> str:
 
 _NOT_PART_OF_A_NUMBER = re.compile(r"[^\d.,+\-−()]")
 _DOTS = re.compile(r"[.,]")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,8}(?:\.[0-9]+)?")
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -70,6 +71,8 @@ def read_amount(text: str) -> Decimal | None:
 
     The last separator is the decimal one, unless it repeats or exactly three digits follow another kind of it.
     """
+    if _PLAIN_NUMBER.fullmatch(text):
+        return Decimal(text)  # most cells of most tables
     if re.search(r"\d[eE][+-]?\d", text):
         return None
     digits = _NOT_PART_OF_A_NUMBER.sub("", re.sub(r"[.,]+$", "", _without_currency(text)))

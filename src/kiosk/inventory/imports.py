@@ -35,8 +35,11 @@ async def count_in(
             "actor_id": actor_id,
             "at": unit.now(),
         }
-        await fetch(unit.session, _OPEN, params)
-        await fetch(unit.session, _COUNT, params)
+        opened = {row.variant_id for row in await fetch(unit.session, _OPEN, params)}
+        if len(opened) < len(part):
+            rest = [each for each in part if each not in opened]
+            counted = {"ids": rest, "quantities": [quantities[each] for each in rest]}
+            await fetch(unit.session, _COUNT, {**params, **counted})
 
 
 async def take_back(unit: Unit, cause_id: int, new_cause_id: int, actor_id: int | None) -> list[int]:
@@ -52,13 +55,24 @@ async def take_back(unit: Unit, cause_id: int, new_cause_id: int, actor_id: int 
     return [row.variant_id for row in stuck]
 
 
+# One that is opened low is no news.
 _OPEN: Final = """
-INSERT INTO stock_levels (variant_id, on_hand, low_threshold)
-SELECT id, 0, %(threshold)s FROM unnest(CAST(%(ids)s AS bigint[])) AS wanted(id) ORDER BY id
-ON CONFLICT (variant_id) DO NOTHING
-RETURNING variant_id
+WITH opened AS (
+    INSERT INTO stock_levels (variant_id, on_hand, low_threshold, low_since)
+    SELECT variant_id, quantity, %(threshold)s, CASE WHEN quantity <= %(threshold)s THEN %(at)s::timestamptz END
+    FROM unnest(CAST(%(ids)s AS bigint[]), CAST(%(quantities)s AS int[])) AS wanted(variant_id, quantity)
+    ORDER BY variant_id
+    ON CONFLICT (variant_id) DO NOTHING
+    RETURNING variant_id, on_hand
+),
+moved AS (
+    INSERT INTO stock_movements (variant_id, delta, cause, cause_id, actor_id, moved_at)
+    SELECT variant_id, on_hand, 'import', %(cause_id)s, CAST(%(actor_id)s AS bigint), %(at)s
+    FROM opened WHERE on_hand <> 0 ORDER BY variant_id
+)
+SELECT variant_id FROM opened
 """
-# A level that rises above its threshold can be reported low again; one that was just opened low is no news.
+# A level that rises above its threshold can be reported low again.
 _COUNT: Final = """
 WITH locked AS MATERIALIZED (
     SELECT level.variant_id, level.on_hand AS before, wanted.quantity

@@ -5,7 +5,7 @@ for one. Statements are written in psycopg's own style (`%(name)s`) and are prep
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString
 
@@ -116,6 +116,14 @@ async def copy_in(session: AsyncSession, statement: LiteralString, chunks: Async
     async with driver.cursor().copy(statement) as copy:
         async for chunk in chunks:
             await copy.write(chunk)
+
+
+async def copy_rows(session: AsyncSession, statement: LiteralString, rows: Iterable[Sequence[Any]]) -> None:
+    """Run `COPY ... FROM STDIN` in the session's transaction with these rows: the fastest way for many of them."""
+    driver = await _driver(session)
+    async with driver.cursor().copy(statement) as copy:
+        for row in rows:
+            await copy.write_row(row)
 
 
 async def _driver(session: AsyncSession) -> AsyncConnection[Any]:

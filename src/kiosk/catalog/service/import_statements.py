@@ -1,4 +1,5 @@
-"""The SQL by which many products are read and saved at once. Rows are passed as arrays, one for each column.
+"""The SQL by which many products are read and saved at once. New rows are copied; what is looked for or changed is
+passed as arrays, one for each column.
 
 Single rows are looked up by subqueries and ids are named twice, so that every plan goes by index, even one that was
 made while the tables were empty.
@@ -32,20 +33,16 @@ WHERE v.sku = ANY(%(skus)s::text[]) AND v.is_active
     AND (SELECT p.deleted_at IS NULL FROM products p WHERE p.id = v.product_id)
 """
 DRAW_IDS: Final = """
-SELECT nextval(pg_get_serial_sequence(%(table)s::text, 'id')) AS id FROM generate_series(1, %(count)s::int)
+SELECT nextval(sequence) AS id
+FROM (SELECT pg_get_serial_sequence(%(table)s::text, 'id')::regclass AS sequence OFFSET 0) AS of, generate_series(1, %(count)s::int)
 """
 TAKEN_SLUGS: Final = "SELECT slug FROM products WHERE slug = ANY(%(slugs)s::text[])"
 # No slug has a "~", and every letter of a slug comes before it.
 SLUGS_LIKE: Final = "SELECT slug FROM products WHERE slug >= %(stem)s::text AND slug < %(stem)s::text || '~'"
 
-INSERT_PRODUCTS: Final = """
-INSERT INTO products (id, slug, name, description, category_id, weight_grams, is_active, position, created_at, updated_at)
-SELECT id, slug, name, description, category_id, weight_grams, is_active,
-    (SELECT COALESCE(max(position), 0) FROM products) + ord, %(at)s, %(at)s
-FROM unnest(%(ids)s::bigint[], %(slugs)s::text[], %(name)s::text[], %(description)s::text[],
-            %(category_id)s::bigint[], %(weight_grams)s::int[], %(is_active)s::boolean[])
-    WITH ORDINALITY AS new(id, slug, name, description, category_id, weight_grams, is_active, ord)
-ORDER BY ord RETURNING id
+LAST_POSITION: Final = "SELECT COALESCE(max(position), 0) AS position FROM products"
+COPY_PRODUCTS: Final = """
+COPY products (id, slug, position, created_at, updated_at, name, description, category_id, weight_grams, is_active) FROM STDIN
 """
 UPDATE_PRODUCTS: Final = """
 UPDATE products p SET name = new.name, description = new.description, category_id = new.category_id,
@@ -55,10 +52,7 @@ FROM unnest(%(ids)s::bigint[], %(name)s::text[], %(description)s::text[], %(cate
     AS new(id, name, description, category_id, weight_grams, is_active)
 WHERE p.id = new.id AND p.id = ANY(%(ids)s::bigint[]) RETURNING p.id
 """
-INSERT_OPTIONS: Final = """
-INSERT INTO product_options (product_id, option_type_id, position)
-SELECT * FROM unnest(%(products)s::bigint[], %(types)s::bigint[], %(positions)s::int[]) RETURNING product_id
-"""
+COPY_OPTIONS: Final = "COPY product_options (product_id, option_type_id, position) FROM STDIN"
 # "~" can't be in an SKU that people enter, so what a retired variant is called from now on is free.
 FREE_SKUS: Final = """
 UPDATE product_variants v SET sku = left(v.sku, 40) || '~' || v.id
@@ -66,17 +60,12 @@ WHERE v.sku = ANY(%(skus)s::text[])
     AND (NOT v.is_active OR (SELECT p.deleted_at IS NOT NULL FROM products p WHERE p.id = v.product_id))
 RETURNING v.id
 """
-INSERT_VARIANTS: Final = """
-INSERT INTO product_variants (id, product_id, sku, price, old_price, signature, position)
-SELECT * FROM unnest(%(ids)s::bigint[], %(products)s::bigint[], %(skus)s::text[], %(prices)s::numeric[],
-                     %(old_prices)s::numeric[], %(signatures)s::text[], %(positions)s::int[])
-RETURNING id
+COPY_VARIANTS: Final = """
+COPY product_variants (id, product_id, sku, price, old_price, signature, position) FROM STDIN
 """
-INSERT_VALUES: Final = """
-INSERT INTO variant_values (variant_id, option_type_id, option_value_id, product_id)
-SELECT * FROM unnest(%(variants)s::bigint[], %(types)s::bigint[], %(values)s::bigint[], %(products)s::bigint[])
-RETURNING variant_id
-"""
+COPY_VALUES: Final = (
+    "COPY variant_values (variant_id, option_type_id, option_value_id, product_id) FROM STDIN"
+)
 SET_PRICES: Final = """
 UPDATE product_variants v SET price = new.price, old_price = new.old_price
 FROM unnest(%(ids)s::bigint[], %(prices)s::numeric[], %(old_prices)s::numeric[]) AS new(id, price, old_price)

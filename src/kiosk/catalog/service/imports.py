@@ -29,7 +29,7 @@ from kiosk.catalog.service.slugs import LONGEST
 from kiosk.catalog.service.variants import DEFAULT_LOW_THRESHOLD
 from kiosk.inventory.imports import count_in, draw_cause
 from kiosk.kernel.database import EVERYTHING, Unit
-from kiosk.kernel.rows import fetch
+from kiosk.kernel.rows import copy_rows, fetch
 
 _FEW = 200
 """So many products are named one by one when their answers become stale."""
@@ -75,6 +75,7 @@ class Intake:
         self._next_number: dict[str, int] = {}
         self._options: dict[str, KnownOption] = {}
         self._stock: dict[int, int] = {}
+        self._position: int | None = None
         self._touched: set[int] = set()
 
     async def save(self, products: Sequence[ProductIntake]) -> list[Change]:
@@ -130,15 +131,13 @@ class Intake:
             slugs = await self._choose_slugs(new)
             for product, id_ in zip(new, await _draw_ids(session, "products", len(new)), strict=True):
                 product.id = id_
-            await fetch(
-                session, sql.INSERT_PRODUCTS, {**_columns(new), "slugs": slugs, "at": self._unit.now()}
-            )
+            await copy_rows(session, sql.COPY_PRODUCTS, await self._new_products(new, slugs))
             options = [
                 (product.id, self._options[name].id, n)
                 for product in new
                 for n, name in enumerate(product.options)
             ]
-            await fetch(session, sql.INSERT_OPTIONS, transposed(options, "products", "types", "positions"))
+            await copy_rows(session, sql.COPY_OPTIONS, options)
         for product in products:
             if product.known is not None:
                 product.id = product.known.id
@@ -155,15 +154,13 @@ class Intake:
                 new, await _draw_ids(session, "product_variants", len(new)), strict=True
             ):
                 variant.id = id_
-            await fetch(session, sql.INSERT_VARIANTS, self._new_rows(new))
+            await copy_rows(session, sql.COPY_VARIANTS, self._new_variants(new))
             values = [
                 (v.id, self._options[name].id, self._options[name].values[value], p.id)
                 for p, v in new
                 for name, value in zip(p.options, v.values, strict=True)
             ]
-            await fetch(
-                session, sql.INSERT_VALUES, transposed(values, "variants", "types", "values", "products")
-            )
+            await copy_rows(session, sql.COPY_VALUES, values)
         for product in products:
             for variant in product.variants:
                 if variant.known is not None:
@@ -173,7 +170,19 @@ class Intake:
         ]
         await set_prices(session, prices)
 
-    def _new_rows(self, new: Sequence[tuple[ProductIntake, VariantIntake]]) -> dict[str, list[Any]]:
+    async def _new_products(
+        self, new: Sequence[ProductIntake], slugs: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        if self._position is None:
+            self._position = (await fetch(self._unit.session, sql.LAST_POSITION))[0].position
+        begin, now = self._position + 1, self._unit.now()
+        self._position += len(new)
+        return [
+            (product.id, slug, begin + n, now, now, *columns_of(product))
+            for n, (product, slug) in enumerate(zip(new, slugs, strict=True))
+        ]
+
+    def _new_variants(self, new: Sequence[tuple[ProductIntake, VariantIntake]]) -> list[tuple[Any, ...]]:
         begins = {p.id: len(p.known.variants) if p.known else 0 for p, _ in new}
         rows = []
         for product, variant in new:
@@ -191,7 +200,7 @@ class Intake:
                     position,
                 )
             )
-        return transposed(rows, "ids", "products", "skus", "prices", "old_prices", "signatures", "positions")
+        return rows
 
     async def _choose_slugs(self, products: Sequence[ProductIntake]) -> list[str]:
         bases = [slug_of(each.name, self._locale, LONGEST) for each in products]

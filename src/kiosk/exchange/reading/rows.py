@@ -53,7 +53,8 @@ class RowReader:
     """Reads rows whose columns mean `meanings`, in a shop whose currency has so many `digits` after the point."""
 
     def __init__(self, meanings: Sequence[str | None], digits: int) -> None:
-        self._meanings = meanings
+        parts = [(n, *(meaning or "ignore").partition(":")) for n, meaning in enumerate(meanings)]
+        self._columns = [(n, name, detail) for n, name, _, detail in parts if name not in {"ignore", "woo"}]
         self._smallest = Decimal(1).scaleb(-digits)
         self._readers: dict[str, Callable[[ReadRow, str, str], Any]] = {
             "sku": self._sku,
@@ -74,18 +75,15 @@ class RowReader:
         """One row."""
         row = ReadRow(line, cells)
         options: dict[str, str] = {}
-        for n, meaning in enumerate(self._meanings):
-            if meaning is None or meaning == "ignore":
-                continue
+        for n, name, detail in self._columns:
             text = restore(cells[n]) if n < len(cells) else ""
-            name, _, detail = meaning.partition(":")
             if name == "option":
                 if text:
                     options[detail] = text
                     _check_length(row, text, "option", detail)
             elif name == "weight":
                 row.data["weight"] = self._weight(row, text, detail)
-            elif name != "woo":
+            else:
                 row.data[name] = self._readers[name](row, text, name)
         if options:
             row.data["options"] = options
@@ -121,10 +119,11 @@ class RowReader:
         amount = read_amount(text)
         if amount is None or amount < 0:
             row.wrong("exchange.row.amount-form", name, value=text[:80])
-        elif amount != amount.quantize(self._smallest):
-            row.wrong("catalog.amount", name)
         else:
-            return f"{amount.quantize(self._smallest):f}"
+            exact = amount.quantize(self._smallest)
+            if amount == exact:
+                return f"{exact:f}"
+            row.wrong("catalog.amount", name)
         return None
 
     def _quantity(self, row: ReadRow, text: str, name: str) -> int | None:

@@ -164,8 +164,8 @@ def _text(cell: Any) -> str:
         return str(cell)
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
-    if type(cell).__name__ == "float":
+    if isinstance(cell, float):
         # Excel knows 15 digits; what a sum of cells has beyond them is noise: 110.10000000000001.
-        exact = Decimal(f"{cell:.15g}")
-        return f"{exact.to_integral_value() if exact == exact.to_integral_value() else exact:f}"
+        digits = f"{cell:.15g}"
+        return f"{Decimal(digits):f}" if "e" in digits else digits
     return str(cell)

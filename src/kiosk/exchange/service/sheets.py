@@ -15,6 +15,7 @@ from kiosk.exchange.errors import NotASheetLink, Refused
 from kiosk.exchange.models import SheetExport
 from kiosk.exchange.ports import Sheets
 from kiosk.exchange.rules import MAX_ROWS, sheet_of
+from kiosk.exchange.service.noting import note_export
 from kiosk.exchange.service.staging import LOCK, import_files, keep_upload
 from kiosk.exchange.writing import Cell
 from kiosk.kernel.database import Unit
@@ -34,6 +35,7 @@ async def start_sheet_export(
     sheet = sheet_of(link)
     if sheet is None:
         raise NotASheetLink
+    await note_export(unit, which, f"sheet:{sheet[0]}", kind="google-sheet")
     question = {
         "since": which.since,
         "until": which.until,

@@ -15,6 +15,7 @@ from sqlalchemy import insert, text
 from kiosk.exchange.errors import NotASheetLink, Refused
 from kiosk.exchange.models import Import
 from kiosk.exchange.rules import MAX_UPLOAD, sheet_of
+from kiosk.exchange.service.placing import placed
 from kiosk.kernel.database import Unit
 from kiosk.kernel.files import FileStore
 from kiosk.kernel.jobs import DeferredJob
@@ -107,13 +108,14 @@ async def stage(unit: Unit, import_id: int, path: Path, digits: int) -> dict[str
     session = unit.session
     remembered = {row.header: row.meaning for row in await fetch(session, _REMEMBERED)}
     await session.execute(text("DELETE FROM import_rows WHERE import_id = :id"), {"id": import_id})
-    await session.execute(text("CREATE TEMP TABLE incoming (row jsonb) ON COMMIT DROP"))
+    await session.execute(_INCOMING)
     question = {"path": str(path), "remembered": remembered, "digits": digits}
 
     async def copy(chunks: AsyncIterator[bytes]) -> None:
         await copy_in(session, "COPY incoming FROM STDIN", chunks)
 
     summary = await _ask_reader(question, copy)
+    await session.execute(text("ANALYZE incoming"))
     await session.execute(_STAGE, {"id": import_id})
     await session.execute(text("ANALYZE import_rows"))
     return summary
@@ -138,7 +140,7 @@ async def _ask_reader(
         async with asyncio.timeout(_SECONDS):
             process.stdin.write(orjson.dumps(question))
             process.stdin.close()
-            await take(_escaped(process.stdout))
+            await take(_parts(process.stdout))
             said = await process.stderr.read()
             code = await process.wait()
     except TimeoutError as error:
@@ -156,16 +158,24 @@ async def _ask_reader(
     return summary
 
 
-async def _escaped(lines: asyncio.StreamReader) -> AsyncIterator[bytes]:
-    # JSON has no bare tabs and line ends; the backslash is the only letter that COPY would take for its own.
-    while part := await lines.read(_PART):
-        yield part.replace(b"\\", b"\\\\")
+async def _parts(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    while part := await stream.read(_PART):
+        yield part
 
 
 _REMEMBERED: Final = "SELECT header, meaning FROM import_columns"
+_INCOMING: Final = text(
+    "CREATE TEMP TABLE incoming (line int, cells jsonb, data jsonb, problems jsonb, notices jsonb, grouping text, sku text)"
+    " ON COMMIT DROP"
+)
+# What becomes of most rows of most tables is known already; who looks through them notes where it is otherwise.
 _STAGE: Final = text(
-    """
-    INSERT INTO import_rows (import_id, line, cells, data, problems, notices, sku, grouping)
-    SELECT :id, CAST(row ->> 0 AS int), row -> 1, row -> 2, row -> 3, row -> 4, row ->> 5, row ->> 6 FROM incoming
-    """
+    f"""
+    WITH {placed("incoming")}
+    INSERT INTO import_rows
+        (import_id, line, cells, data, problems, notices, sku, grouping, product_id, first_line, repeats, outcome)
+    SELECT :id, line, cells, data, problems, notices, sku, grouping, product_id, first_line, repeats,
+        CASE WHEN product_id IS NULL THEN 'new' ELSE 'same' END
+    FROM incoming JOIN placed USING (line)
+    """  # noqa: S608 - a constant
 )

@@ -17,12 +17,13 @@ from kiosk.exchange.errors import Refused
 from kiosk.exchange.rules import Mode, State
 from kiosk.exchange.service.categories import Categories
 from kiosk.exchange.service.passing import Pass
+from kiosk.exchange.service.placing import place_again
 from kiosk.exchange.service.staging import stage
 from kiosk.exchange.service.taking_back import take_back_import, to_json
 from kiosk.kernel.database import Database, Unit
 from kiosk.kernel.files import FileStore
 from kiosk.kernel.money import minor_digits
-from kiosk.kernel.rows import fetch
+from kiosk.kernel.rows import copy_rows, fetch
 
 _ONE_AT_A_TIME = 7203117
 _UNCHANGED: Final = {"columns": None, "categories": None, "stock_cause": None}
@@ -49,7 +50,11 @@ async def read(place: Place, import_id: int) -> None:
         await _have_alone(unit, import_id, State.READING)
         business = await get_business(unit.session)
         path = place.files.path(about.stored)
-        summary = await stage(unit, import_id, path, minor_digits(business.currency))
+        try:
+            summary = await stage(unit, import_id, path, minor_digits(business.currency))
+        except Refused as refusal:
+            await _keep_columns(place, import_id, refusal.params.pop("columns", []))
+            raise
         await _total(place, import_id, summary["rows"])
         passing = Pass(unit, import_id, Categories(unit, dry=True), _progress(place, import_id))
         await passing.run()
@@ -76,6 +81,7 @@ async def apply(place: Place, import_id: int) -> None:
 
         categories = Categories(unit, dry=False)
         passing = Pass(unit, import_id, categories, _progress(place, import_id), save)
+        await place_again(unit, import_id)
         await passing.run()
         if passing.counts["wrong"] and about.mode == Mode.ATOMIC:
             raise Refused("exchange.has-errors")
@@ -138,13 +144,8 @@ async def _have_alone(unit: Unit, import_id: int, during: State) -> None:
 
 
 async def _record(unit: Unit, import_id: int, changes: Sequence[Change]) -> None:
-    if changes:
-        params = {
-            "id": import_id,
-            "products": [each.product_id for each in changes],
-            "changes": [to_json(each) for each in changes],
-        }
-        await fetch(unit.session, _RECORD, params)
+    rows = [(import_id, each.product_id, to_json(each)) for each in changes]
+    await copy_rows(unit.session, _RECORD, rows)
 
 
 async def _end(
@@ -170,6 +171,11 @@ def _progress(place: Place, import_id: int) -> Callable[[int], Awaitable[None]]:
     return note
 
 
+async def _keep_columns(place: Place, import_id: int, columns: list[Any]) -> None:
+    values = {"id": import_id, "columns": orjson.dumps(columns).decode()}
+    await place.database.direct.fetch(_COLUMNS, values)
+
+
 async def _total(place: Place, import_id: int, total: int) -> None:
     await place.database.direct.fetch(_TOTAL, {"id": import_id, "total": total})
 
@@ -179,6 +185,7 @@ UPDATE imports SET state = %(state)s, done = 0, refusal = NULL
 WHERE id = %(id)s AND state = ANY(%(from)s::text[]) RETURNING stored, mode, actor_id, stock_cause, categories, counts
 """
 _PROGRESS: Final = "UPDATE imports SET done = %(done)s WHERE id = %(id)s RETURNING id"
+_COLUMNS: Final = "UPDATE imports SET columns = %(columns)s::jsonb WHERE id = %(id)s RETURNING id"
 _TOTAL: Final = "UPDATE imports SET total = %(total)s WHERE id = %(id)s RETURNING id"
 _END: Final = """
 UPDATE imports SET state = %(state)s::text, counts = %(counts)s::jsonb, done = total,
@@ -191,8 +198,4 @@ _REFUSE: Final = """
 UPDATE imports SET state = %(state)s, refusal = %(refusal)s::jsonb
 WHERE id = %(id)s AND state <> 'cancelled' RETURNING id
 """
-_RECORD: Final = """
-INSERT INTO import_changes (import_id, product_id, change)
-SELECT %(id)s, product_id, change::jsonb
-FROM unnest(%(products)s::bigint[], %(changes)s::text[]) AS c(product_id, change) RETURNING product_id
-"""
+_RECORD: Final = "COPY import_changes (import_id, product_id, change) FROM STDIN"

@@ -8,10 +8,11 @@ import { useAct } from "../../lib/useAct.ts";
 import classes from "./exchange.module.css";
 import { MEANINGS } from "./meanings.ts";
 
-/** Columns that nobody knows: the person says what they mean, here and in every table to come. */
+/** What columns hold, those first that nobody knows: the person says so, here and in every table to come. */
 export function Columns({ job }: { job: ImportOut }) {
   const { t } = useTranslation("exchange");
   const [meanings, setMeanings] = useState<Record<string, string>>({});
+  const [isWhole, setWhole] = useState(false);
   const { act, isBusy } = useAct();
   const chosen = Object.entries(meanings);
   const save = (): Promise<boolean> =>
@@ -24,28 +25,49 @@ export function Columns({ job }: { job: ImportOut }) {
       setMeanings({});
       await stale("readImport", "listImportRows");
     });
+  // WooCommerce's own columns belong together; nobody has to explain them.
+  const mayShowAll = !job.columns.some(({ meaning }) => meaning?.startsWith("woo:"));
+  const shown = isWhole ? job.columns : job.columns.filter(({ meaning }) => !meaning);
   const choices = MEANINGS.map((value) => ({ value, label: t(`meaning.${value}`) }));
   return (
-    <Sheet title={t("columns")} text={t("columnsText")}>
+    <Sheet
+      title={t(job.unmatched.length ? "columns" : "columnsAll")}
+      text={shown.length ? t("columnsText") : undefined}
+      actions={
+        mayShowAll &&
+        !isWhole && (
+          <Button variant="default" onClick={() => setWhole(true)}>
+            {t("allColumns")}
+          </Button>
+        )
+      }
+    >
       <ul className={classes.unmatched}>
-        {job.unmatched.map((header) => (
+        {shown.map(({ header, meaning }) => (
           <li key={header}>
             <span>{header}</span>
             <Select
               aria-label={t("meaningOf", { header })}
               placeholder={t("leftOut")}
               data={choices}
-              value={meanings[header] ?? null}
+              value={meanings[header] ?? choiceOf(meaning)}
               onChange={(value) => value && setMeanings((before) => ({ ...before, [header]: value }))}
             />
           </li>
         ))}
       </ul>
-      <div className={classes.deeds}>
-        <Button variant="default" disabled={chosen.length === 0} loading={isBusy} onClick={save}>
-          {t("readAgain")}
-        </Button>
-      </div>
+      {shown.length > 0 && (
+        <div className={classes.deeds}>
+          <Button variant="default" disabled={chosen.length === 0} loading={isBusy} onClick={save}>
+            {t("readAgain")}
+          </Button>
+        </div>
+      )}
     </Sheet>
   );
+}
+
+/** The choice that stands for a meaning: all options are one. */
+function choiceOf(meaning: string | null): string | null {
+  return meaning?.startsWith("option:") ? "option" : meaning;
 }

@@ -14,6 +14,18 @@ const CONCERNED = [
   "listCategoriesAsStaff",
 ];
 
+/** While it can still be left: what a step that runs has done is then given up. */
+const STOPPABLE: ReadonlyArray<ImportOut["state"]> = ["waiting", "reading", "applying"];
+
+/** What taking it back concerns. */
+function madeBy({ counts }: ImportOut): { new: number; changed: number; categories: number } {
+  return {
+    new: counts.products_new ?? 0,
+    changed: counts.products_changed ?? 0,
+    categories: counts.categories_new ?? 0,
+  };
+}
+
 /** Apply all, apply what is good, leave it, take it back. */
 export function ImportDeeds({ job }: { job: ImportOut }) {
   const { t } = useTranslation("exchange");
@@ -50,10 +62,21 @@ export function ImportDeeds({ job }: { job: ImportOut }) {
           {wrong ? t("applyGood") : t("apply")}
         </Button>
       )}
+      {STOPPABLE.includes(job.state) && (
+        <ConfirmButton
+          variant="default"
+          question={t("stopAsk")}
+          text={t("stopText")}
+          confirm={t("stop")}
+          onConfirm={() => run(() => cancelImport({ path }))}
+        >
+          {t("stop")}
+        </ConfirmButton>
+      )}
       {job.can_undo && (
         <ConfirmButton
           question={t("undoAsk")}
-          text={t("undoText")}
+          text={`${t("undoWhat", madeBy(job))} ${t("undoText")}`}
           confirm={t("undo")}
           onConfirm={() => run(() => undoImport({ path }))}
         >

@@ -1,7 +1,7 @@
 import type { ImportOut } from "@kiosk/client";
 import { readImportOptions } from "@kiosk/client/queries";
 import { DateTime, ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
-import { Progress, Skeleton } from "@mantine/core";
+import { Button, Progress, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -43,21 +43,30 @@ function Result({ job }: { job: ImportOut }) {
     const share = job.total ? (job.done / job.total) * 100 : 0;
     return (
       <Sheet title={t(`state.${job.state}`)} text={job.total ? words : undefined}>
-        <Progress value={share || 100} animated striped={!share} aria-label={words} />
+        {job.state === "waiting" && <p className={classes.muted}>{t("waitsText")}</p>}
+        {job.state !== "waiting" && (
+          <Progress value={share || 100} animated striped={!share} aria-label={words} />
+        )}
       </Sheet>
     );
   }
   if (job.refusal) {
     return (
-      <Sheet title={t("refused")}>
-        <p className={classes.refusal}>{job.refusal.detail}</p>
-      </Sheet>
+      <div className={classes.column}>
+        <Sheet title={t("refused")}>
+          <p className={classes.refusal}>{job.refusal.detail}</p>
+          <Button mt="md" variant="default" renderRoot={(props) => <Link to="/import" {...props} />}>
+            {t("anotherFile")}
+          </Button>
+        </Sheet>
+        {job.state === "refused" && job.columns.length > 0 && <Columns job={job} />}
+      </div>
     );
   }
   return (
     <div className={classes.column}>
       <Counts job={job} />
-      {job.can_apply && job.unmatched.length > 0 && <Columns job={job} />}
+      {job.can_apply && <Columns job={job} />}
       {(job.counts.wrong ?? 0) + (job.counts.notices ?? 0) > 0 && <Remarks job={job} />}
     </div>
   );
@@ -72,6 +81,9 @@ function Counts({ job }: { job: ImportOut }) {
     ["same", counts.same],
     ["wrong", counts.wrong],
   ] as const;
+  const rest = (["products_new", "products_changed", "categories_new", "skipped"] as const).filter(
+    (name) => counts[name],
+  );
   return (
     <Sheet title={t(job.can_apply ? "wouldCome" : "came")} text={t("rows", { count: counts.rows ?? 0 })}>
       <dl className={classes.counts}>
@@ -82,6 +94,16 @@ function Counts({ job }: { job: ImportOut }) {
           </div>
         ))}
       </dl>
+      {rest.length > 0 && (
+        <p className={classes.rest}>
+          {rest.map((name) => (
+            <span key={name}>
+              {t(`counts.${name}`)}: <b>{counts[name]}</b>
+            </span>
+          ))}
+        </p>
+      )}
+      {job.can_apply && Boolean(counts.wrong) && <p className={classes.rest}>{t("choose")}</p>}
     </Sheet>
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportOut, RemarkOut } from "@kiosk/client";
 import { listImportRowsOptions } from "@kiosk/client/queries";
 import { Sheet } from "@kiosk/ui/parts";
-import { Button, Pagination, Skeleton } from "@mantine/core";
+import { Button, Pagination, Skeleton, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
@@ -16,22 +16,38 @@ const SIZE = 50;
 export function Remarks({ job }: { job: ImportOut }) {
   const { t } = useTranslation(["exchange", "common"]);
   const [page, setPage] = useState(1);
+  const [isOnlyWrong, setOnlyWrong] = useState(false);
+  const { wrong = 0, notices = 0 } = job.counts;
   const { act, isBusy } = useAct();
   const { data } = useQuery(
-    listImportRowsOptions({ path: { import_id: job.id }, query: { page, size: SIZE } }),
+    listImportRowsOptions({
+      path: { import_id: job.id },
+      query: { page, size: SIZE, wrong_only: isOnlyWrong },
+    }),
   );
   const save = (): Promise<boolean> =>
     act(() => openFile(`/api/v1/admin/imports/${job.id}/corrected`, `${job.name} - ${t("toCorrect")}.xlsx`));
   return (
     <Sheet
-      title={t("remarks")}
-      text={t("remarksText")}
+      title={t(wrong ? "remarks" : "remarksNotices")}
+      text={wrong ? t("remarksText") : undefined}
       actions={
         <Button variant="default" leftSection={<Download size={17} />} loading={isBusy} onClick={save}>
           {t("corrected")}
         </Button>
       }
     >
+      {wrong > 0 && notices > 0 && (
+        <Switch
+          mb="sm"
+          label={t("onlyWrong")}
+          checked={isOnlyWrong}
+          onChange={({ currentTarget }) => {
+            setOnlyWrong(currentTarget.checked);
+            setPage(1);
+          }}
+        />
+      )}
       {!data && <Skeleton height={140} />}
       <ul className={classes.remarks}>
         {data?.items.map((row) => (

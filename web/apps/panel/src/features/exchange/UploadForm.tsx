@@ -1,6 +1,6 @@
 import "@mantine/dropzone/styles.layer.css";
 import { importSheet, uploadTable } from "@kiosk/client";
-import { Sheet } from "@kiosk/ui/parts";
+import { Sheet, toasts } from "@kiosk/ui/parts";
 import { Button, TextInput } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { useForm } from "@mantine/form";
@@ -30,6 +30,7 @@ export function UploadForm() {
     <Sheet title={t("upload.title")} text={t("upload.text")}>
       <Dropzone
         onDrop={([file]) => file && void begin(() => uploadTable({ body: { file } }))}
+        onReject={() => toasts.refused(new Error(t("upload.tooLarge")), t("upload.tooLarge"))}
         maxSize={LARGEST}
         multiple={false}
         loading={isBusy}

@@ -11,6 +11,11 @@ export const MEANINGS = [
   "active",
   "weight:g",
   "weight:kg",
+  "weight:lbs",
+  "weight:oz",
+  "handle",
+  "stock_base",
+  "pictures",
   "option",
   "ignore",
 ] as const;
