@@ -19,6 +19,12 @@ from tests.browser.chat_page import ARGUMENTS, CHROMIUM
 
 OPENING = 240.0
 """Seconds that a first start may take on a busy machine: it draws the shop's pictures."""
+Answers = tuple[tuple[str, bytes], ...]
+SELLS: Answers = (
+    ("/api/v1/categories/", b"slug"),
+    ("/telegram/sim/calls?method=setChatMenuButton", b"setChatMenuButton"),
+)
+"""The shop answers, and its bot has introduced itself at the emulator's."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,13 +40,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if running := os.environ.get("KIOSK_DEMO"):
         yield running
         return
-    folder = tmp_path_factory.mktemp("demo")
+    with running_demo(tmp_path_factory.mktemp("demo"), until=SELLS) as base:
+        yield base
+
+
+@contextlib.contextmanager
+def running_demo(folder: Path, *options: str, until: Answers) -> Iterator[str]:
+    """The address of a demo that runs in a process of its own meanwhile, as soon as it answers as `until` says."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = (folder / "log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-c", "from kiosk.cli import main; main()", "demo"],
+        [sys.executable, "-c", "from kiosk.cli import main; main()", "demo", *options],
         env={**os.environ, "KIOSK_PORT": str(port), "KIOSK_DATA_DIR": str(folder / "data")},
         stdout=log,
         stderr=log,
@@ -48,7 +60,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     base = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_open(base, process, folder / "log")
+        _wait_until_open(base, process, folder / "log", until)
         yield base
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -61,22 +73,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_until_open(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the shop answers and its bot has introduced itself at the emulator's."""
+def _wait_until_open(base: str, process: subprocess.Popen[bytes], log: Path, answers: Answers) -> None:
     until = time.monotonic() + OPENING
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text()
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"{base}/api/v1/categories/", timeout=5) as answer:
-                shelves = answer.read()
-            with urllib.request.urlopen(
-                f"{base}/telegram/sim/calls?method=setChatMenuButton", timeout=5
-            ) as answer:
-                calls = answer.read()
-            if b"slug" in shelves and b"setChatMenuButton" in calls:
-                return
+        if all(words in _ask(base + path) for path, words in answers):
+            return
         time.sleep(0.2)
     raise AssertionError(log.read_text())
+
+
+def _ask(url: str) -> bytes:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bytes(answer.read())
+    except OSError:
+        return b""
 
 
 @pytest.fixture(scope="session")

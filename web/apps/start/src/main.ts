@@ -92,6 +92,26 @@ async function checkHealth(): Promise<void> {
   showHealth(TEXTS[language]);
 }
 
+/** An empty demo: the visitor becomes its owner, and gets the token that the bot is connected with. */
+async function offerToken(): Promise<void> {
+  const answer = await fetch("/demo.json", { cache: "no-store" }).catch(() => undefined);
+  const { token }: { token?: string | null } = answer?.ok ? await answer.json() : {};
+  const [place, text] = [document.getElementById("token"), document.getElementById("token-text")];
+  if (!token || !place || !text) return;
+  text.textContent = token;
+  place.hidden = false;
+  document.body.dataset.empty = "";
+  const office = document.querySelector<HTMLElement>("[data-text=officeMore]");
+  if (office) office.dataset.text = "beginOffice";
+  document.getElementById("token-copy")?.addEventListener("click", ({ currentTarget }) => {
+    void navigator.clipboard.writeText(token).then(() => {
+      const button = currentTarget as HTMLElement;
+      button.textContent = TEXTS[language].copied;
+    });
+  });
+  show();
+}
+
 document.getElementById("theme")?.addEventListener("click", () => {
   chooseTheme(isDark() ? "light" : "dark");
   show();
@@ -100,3 +120,4 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", sho
 drawLanguages();
 show();
 void checkHealth();
+void offerToken();

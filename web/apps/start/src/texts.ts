@@ -13,6 +13,11 @@ export interface StartTexts {
   ready: string;
   notReady: string;
   note: string;
+  begin: string;
+  beginMore: string;
+  beginOffice: string;
+  copy: string;
+  copied: string;
   language: string;
   more: string;
   toDark: string;
@@ -32,6 +37,12 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     ready: "ready",
     notReady: "not ready yet",
     note: "This is a demo on your own computer: the buyers, the money and the messages are make-believe.",
+    begin: "This shop doesn’t exist yet",
+    beginMore:
+      "Open the back office: you become its owner and are led to the first order. Asked for the bot’s token, give this one, as @BotFather would have given it to you:",
+    beginOffice: "Become the owner and open the shop, step by step.",
+    copy: "Copy",
+    copied: "Copied",
     language: "Language",
     more: "More",
     toDark: "Switch to dark",
@@ -49,6 +60,12 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     ready: "работает",
     notReady: "пока не готов",
     note: "Это демонстрация на вашем компьютере: покупатели, деньги и сообщения — понарошку.",
+    begin: "Этого магазина ещё нет",
+    beginMore:
+      "Откройте кабинет: вы станете владельцем и шаг за шагом дойдёте до первого заказа. Когда понадобится токен бота, вставьте этот, как будто его выдал @BotFather:",
+    beginOffice: "Станьте владельцем и откройте магазин шаг за шагом.",
+    copy: "Скопировать",
+    copied: "Скопировано",
     language: "Язык",
     more: "Ещё",
     toDark: "Включить тёмную тему",
@@ -66,6 +83,12 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     ready: "працює",
     notReady: "ще не готовий",
     note: "Це демонстрація на вашому комп’ютері: покупці, гроші й повідомлення тут несправжні.",
+    begin: "Цієї крамниці ще немає",
+    beginMore:
+      "Відкрийте кабінет: ви станете власником і крок за кроком дійдете до першого замовлення. Коли знадобиться токен бота, вставте цей, ніби його видав @BotFather:",
+    beginOffice: "Станьте власником і відкрийте крамницю крок за кроком.",
+    copy: "Скопіювати",
+    copied: "Скопійовано",
     language: "Мова",
     more: "Ще",
     toDark: "Увімкнути темну тему",
@@ -83,6 +106,12 @@ export const TEXTS: Readonly<Record<Language, StartTexts>> = {
     ready: "жұмыс істеп тұр",
     notReady: "әлі дайын емес",
     note: "Бұл — өз компьютеріңіздегі үлгі: сатып алушылар да, ақша да, хабарламалар да шынайы емес.",
+    begin: "Бұл дүкен әлі жоқ",
+    beginMore:
+      "Кабинетті ашыңыз: дүкен иесі болып, бірінші тапсырысқа дейін қадамдап барасыз. Боттың токені сұралғанда, @BotFather бергендей етіп, мынаны қойыңыз:",
+    beginOffice: "Иесі болып, дүкенді қадамдап ашыңыз.",
+    copy: "Көшіру",
+    copied: "Көшірілді",
     language: "Тіл",
     more: "Тағы",
     toDark: "Қараңғы тақырыпқа ауысу",
