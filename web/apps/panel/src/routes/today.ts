@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { page } from "./page.ts";
 import { shellRoute } from "./root.tsx";
-import { day } from "./search.ts";
+import { day, pageNumber } from "./search.ts";
 
 const today = createRoute({
   getParentRoute: () => shellRoute,
@@ -13,4 +13,11 @@ const today = createRoute({
   component: page(() => import("../features/today/TodayPage.tsx"), "TodayPage", "today"),
 });
 
-export const todayRoutes = [today] as const;
+const lowStock = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "low-stock",
+  validateSearch: (raw: Record<string, unknown>): { page?: number } => ({ page: pageNumber(raw) }),
+  component: page(() => import("../features/today/LowStockPage.tsx"), "LowStockPage", "today"),
+});
+
+export const todayRoutes = [today, lowStock] as const;

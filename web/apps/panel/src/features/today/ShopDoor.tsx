@@ -5,19 +5,20 @@ import { Eye } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/me.ts";
 
-/** The shop as a buyer sees it: the bot, or the chat page of a demo. */
+/** The shop as a buyer sees it: the bot, or the chat page of a demo. It keeps its place until the way is known. */
 export function ShopDoor() {
   const { t } = useTranslation("today");
   const may = useMay();
-  const { data } = useQuery({ ...readBotOptions(), enabled: may("settings.edit") });
-  if (!data?.link) return null;
+  const { data, isPending } = useQuery({ ...readBotOptions(), enabled: may("settings.edit") });
+  if (!may("settings.edit") || (!isPending && !data?.link)) return null;
   return (
     <Button
       component="a"
-      href={data.link}
+      href={data?.link ?? undefined}
       target="_blank"
       rel="noreferrer"
       variant="default"
+      data-disabled={isPending || undefined}
       leftSection={<Eye size={17} aria-hidden />}
     >
       {t("asBuyer")}

@@ -1,17 +1,16 @@
 import { readDashboardOptions } from "@kiosk/client/queries";
 import { ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
-import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
-import { DayChart } from "./DayChart.tsx";
+import { DaysSheet } from "./DaysSheet.tsx";
 import { FigureTiles } from "./FigureTiles.tsx";
+import { LowStockSheet } from "./LowStockSheet.tsx";
 import { PeriodPicker } from "./PeriodPicker.tsx";
-import { lastDays, type Period } from "./period.ts";
 import { ShopDoor } from "./ShopDoor.tsx";
-import { TodoList } from "./TodoList.tsx";
+import { TodoTiles } from "./TodoTiles.tsx";
 import { TopProducts } from "./TopProducts.tsx";
 import classes from "./today.module.css";
 
@@ -20,26 +19,34 @@ const route = getRouteApi("/shell/today");
 /** What needs doing now, and how the days went. */
 export function TodayPage() {
   const { t } = useTranslation("today");
-  const search = route.useSearch();
+  const { from, to } = route.useSearch();
   const navigate = route.useNavigate();
-  const period: Period = {
-    ...lastDays(7),
-    ...(search.from && search.to ? { from: search.from, to: search.to } : {}),
-  };
-  const { data, error, refetch } = useQuery(readDashboardOptions({ query: period }));
-  useLiveEvents(() => void stale("readDashboard"));
+  // Without days of its own the page shows the server's usual ones: only the server knows which day it is there.
+  const query = from && to ? { from, to } : {};
+  const { data, error, refetch, isPlaceholderData } = useQuery(readDashboardOptions({ query }));
+  useLiveEvents(() => void stale("readDashboard", "listLowStock"));
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <PageHeader title={t("title")} actions={<ShopDoor />} />
-      <Sheet title={t("todo.title")} className={classes.needs}>
-        {data ? <TodoList todo={data.todo} /> : <Skeleton height={96} />}
-      </Sheet>
-      <PeriodPicker value={period} onChange={(chosen) => navigate({ search: chosen, replace: true })} />
-      {data ? <FigureTiles data={data} /> : <Skeleton height={112} className={classes.tilesSkeleton} />}
-      <div className={classes.columns}>
-        <Sheet title={t("byDay")}>{data ? <DayChart data={data} /> : <Skeleton height={206} />}</Sheet>
-        <Sheet title={t("top")}>{data ? <TopProducts data={data} /> : <Skeleton height={206} />}</Sheet>
+      <section aria-label={t("todo.title")} aria-busy={!data} className={classes.needs}>
+        <TodoTiles todo={data?.todo} />
+      </section>
+      <PeriodPicker
+        value={from && to ? { from, to } : data && { from: data.from, to: data.to }}
+        onChange={(chosen) => navigate({ search: chosen, replace: true })}
+      />
+      <div className={classes.figures} aria-busy={!data || isPlaceholderData}>
+        <FigureTiles data={data} />
+        <div className={classes.columns}>
+          <div className={classes.column}>
+            <DaysSheet data={data} />
+            <LowStockSheet />
+          </div>
+          <Sheet title={t("top")}>
+            <TopProducts data={data} />
+          </Sheet>
+        </div>
       </div>
     </>
   );

@@ -12,9 +12,10 @@ export type Preset = (typeof PRESETS)[number];
 
 const DAY = 86_400_000;
 
-/** The last `days` days up to and including today. */
-export function lastDays(days: number, now = new Date()): Period {
-  return { from: dayOf(new Date(now.getTime() - (days - 1) * DAY)), to: dayOf(now) };
+/** The last `days` days up to and including today, as the shop's calendar has them. */
+export function lastDays(days: number, zone?: string, now = new Date()): Period {
+  const today = dayOf(now, zone);
+  return { from: new Date(Date.parse(today) - (days - 1) * DAY).toISOString().slice(0, 10), to: today };
 }
 
 /** How much more it is than before, as a share; undefined where there was nothing to compare with. */
