@@ -5,9 +5,15 @@ import { day, flag } from "../src/routes/search.ts";
 describe("the period of the figures", () => {
   it("ends today and counts both ends", () => {
     const now = new Date(2026, 10, 21, 15);
-    expect(lastDays(1, now)).toEqual({ from: "2026-11-21", to: "2026-11-21" });
-    expect(lastDays(7, now)).toEqual({ from: "2026-11-15", to: "2026-11-21" });
-    expect(lastDays(30, now).from).toBe("2026-10-23");
+    expect(lastDays(1, undefined, now)).toEqual({ from: "2026-11-21", to: "2026-11-21" });
+    expect(lastDays(7, undefined, now)).toEqual({ from: "2026-11-15", to: "2026-11-21" });
+    expect(lastDays(30, undefined, now).from).toBe("2026-10-23");
+  });
+
+  it("is the shop's, wherever its owner travels", () => {
+    const now = new Date("2026-11-21T20:30:00Z");
+    expect(lastDays(2, "Asia/Almaty", now)).toEqual({ from: "2026-11-21", to: "2026-11-22" });
+    expect(lastDays(1, "America/New_York", now)).toEqual({ from: "2026-11-21", to: "2026-11-21" });
   });
 
   it("compares with what was there before", () => {

@@ -9,8 +9,8 @@ import {
   type VariantDraft,
 } from "../src/features/products/editor/draft.ts";
 import { missing, rearrange } from "../src/features/products/editor/matrix.ts";
-import { telegramHtml } from "../src/features/products/editor/telegramHtml.tsx";
 import { amountOf, countOf, percentOf, raised, written } from "../src/features/products/figures.ts";
+import { telegramHtml } from "../src/lib/telegramHtml.tsx";
 import { branches } from "../src/lib/tree.ts";
 
 const option = (name: string, ...values: string[]) => ({

@@ -23,6 +23,22 @@ const bot = createRoute({
   component: page(() => import("../features/settings/BotPage.tsx"), "BotPage", "settings"),
 });
 
+const notifications = createRoute({
+  getParentRoute,
+  path: "settings/notifications",
+  component: page(
+    () => import("../features/settings/NotificationsPage.tsx"),
+    "NotificationsPage",
+    "settings",
+  ),
+});
+
+const privacy = createRoute({
+  getParentRoute,
+  path: "settings/privacy",
+  component: page(() => import("../features/settings/PrivacyPage.tsx"), "PrivacyPage", "settings"),
+});
+
 const staff = createRoute({
   getParentRoute,
   path: "settings/staff",
@@ -48,4 +64,14 @@ const health = createRoute({
   component: page(() => import("../features/settings/HealthPage.tsx"), "HealthPage", "settings"),
 });
 
-export const settingsRoutes = [settings, business, bot, staff, keys, audit, health] as const;
+export const settingsRoutes = [
+  settings,
+  business,
+  bot,
+  notifications,
+  privacy,
+  staff,
+  keys,
+  audit,
+  health,
+] as const;

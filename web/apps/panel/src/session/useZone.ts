@@ -1,13 +1,15 @@
-import { readBusinessOptions } from "@kiosk/client/queries";
+import { readShopOptions } from "@kiosk/client/queries";
 import { useQuery } from "@tanstack/react-query";
-import { useMay } from "./me.ts";
+import { useMe } from "./me.ts";
 
-/** The business's time zone, for whoever may know it; undefined: the device's own is shown. */
+const OUTSIDE = new Set(["customer", "seller"]);
+
+/** The business's time zone, in which every time is shown; undefined until it is known. */
 export function useZone(): string | undefined {
-  const may = useMay();
+  const { roles } = useMe();
   const { data } = useQuery({
-    ...readBusinessOptions(),
-    enabled: may("settings.edit"),
+    ...readShopOptions(),
+    enabled: roles.some((role) => !OUTSIDE.has(role)),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return data?.time_zone;

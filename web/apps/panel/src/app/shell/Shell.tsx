@@ -8,6 +8,7 @@ import { isSettled } from "../../session/beginning.ts";
 import { useMay, useMe } from "../../session/me.ts";
 import { useZone } from "../../session/useZone.ts";
 import { followAccount } from "../../texts/texts.ts";
+import { BackupBanner } from "./BackupBanner.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import { SideBar } from "./SideBar.tsx";
 import classes from "./shell.module.css";
@@ -40,6 +41,7 @@ export function Shell() {
         <TopBar />
         <OfflineBanner />
         <Content>
+          <BackupBanner />
           {isBeginning && (
             <Suspense fallback={null}>
               <GettingStarted />

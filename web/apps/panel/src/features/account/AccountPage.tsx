@@ -1,6 +1,7 @@
 import { PageHeader } from "@kiosk/ui/parts";
 import { useTranslation } from "react-i18next";
 import classes from "./account.module.css";
+import { NotificationsSheet } from "./NotificationsSheet.tsx";
 import { PasskeysSheet } from "./PasskeysSheet.tsx";
 import { PasswordSheet } from "./PasswordSheet.tsx";
 import { ProfileSheet } from "./ProfileSheet.tsx";
@@ -18,6 +19,7 @@ export function AccountPage() {
         <div className={classes.column}>
           <ProfileSheet />
           <PasswordSheet />
+          <NotificationsSheet />
         </div>
         <div className={classes.column}>
           <SecondFactorSheet />

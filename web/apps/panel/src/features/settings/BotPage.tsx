@@ -1,38 +1,27 @@
-import { type BotState, beginStaffGroup, connectBot, forgetStaffGroup } from "@kiosk/client";
+import { type BotState, connectBot } from "@kiosk/client";
 import { readBotOptions } from "@kiosk/client/queries";
-import { ConfirmButton, ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
+import { ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
 import { Anchor, Button, PasswordInput, Skeleton } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
+import { GroupSheet } from "./GroupSheet.tsx";
 import { SettingsHeader } from "./SettingsHeader.tsx";
 import classes from "./settings.module.css";
-
-/** While somebody adds the bot to a group in Telegram, the page looks often whether it has happened. */
-const LOOK_AGAIN = 2000;
 
 /** The shop's bot and the group to which it reports. */
 export function BotPage() {
   const { t } = useTranslation("settings");
-  const [isAdding, setAdding] = useState(false);
-  const { data, error, refetch } = useQuery({
-    ...readBotOptions(),
-    refetchInterval: ({ state }) => (isAdding && !state.data?.staff_chat_id ? LOOK_AGAIN : false),
-  });
+  const { data, error, refetch } = useQuery(readBotOptions());
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <SettingsHeader title={t("bot.title")} />
       <div className={classes.stack}>
         <Sheet title={t("bot.bot")}>{data ? <Connection bot={data} /> : <Skeleton height={120} />}</Sheet>
-        {data?.username && (
-          <Sheet title={t("bot.group")} text={t("bot.groupText")}>
-            <Group bot={data} onBegin={() => setAdding(true)} />
-          </Sheet>
-        )}
+        {data?.username && <GroupSheet />}
       </div>
     </>
   );
@@ -46,7 +35,7 @@ function Connection({ bot }: { bot: BotState }) {
     act(async () => {
       const { username } = await connectBot({ body: { token: token.trim() } });
       form.reset();
-      await stale("readBot");
+      await stale("readBot", "readStaffGroup");
       toasts.done(t("bot.connected", { name: username ?? "" }));
     }),
   );
@@ -89,44 +78,6 @@ function Connection({ bot }: { bot: BotState }) {
           </div>
         </form>
       )}
-    </div>
-  );
-}
-
-function Group({ bot, onBegin }: { bot: BotState; onBegin: () => void }) {
-  const { t } = useTranslation("settings");
-  const { act, isBusy } = useAct();
-  const begin = (): Promise<boolean> => {
-    // Opened before the answer comes: browsers only let a press open a tab.
-    const tab = window.open("", "_blank");
-    return act(async () => {
-      const { link } = await beginStaffGroup();
-      onBegin();
-      if (tab) tab.location.replace(link);
-      else window.location.assign(link);
-    }).then((went) => {
-      if (!went) tab?.close();
-      return went;
-    });
-  };
-  const forget = (): Promise<boolean> =>
-    act(async () => {
-      await forgetStaffGroup();
-      await stale("readBot");
-    });
-  return (
-    <div className={classes.stack}>
-      {bot.staff_chat_id && <p className={classes.fine}>{bot.staff_chat_title ?? t("bot.someGroup")}</p>}
-      <div className={classes.deeds}>
-        <Button variant={bot.staff_chat_id ? "default" : "filled"} loading={isBusy} onClick={begin}>
-          {t(bot.staff_chat_id ? "bot.otherGroup" : "bot.addToGroup")}
-        </Button>
-        {bot.staff_chat_id && (
-          <ConfirmButton question={t("bot.forgetAsk")} confirm={t("bot.forget")} onConfirm={forget}>
-            {t("bot.forget")}
-          </ConfirmButton>
-        )}
-      </div>
     </div>
   );
 }

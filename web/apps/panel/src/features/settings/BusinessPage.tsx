@@ -1,22 +1,22 @@
-import { type BusinessOut, editBusiness } from "@kiosk/client";
+import { type BusinessInput, type BusinessOut, editBusiness } from "@kiosk/client";
 import { readBusinessOptions } from "@kiosk/client/queries";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
 import { ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
-import { Button, Select, Skeleton, Tabs, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Select, Skeleton, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
+import { BusinessPreview } from "./BusinessPreview.tsx";
+import { BusinessTexts } from "./BusinessTexts.tsx";
+import classes from "./business.module.css";
+import { bodyOf, MARKETS, valuesOf } from "./businessForm.ts";
 import { SettingsHeader } from "./SettingsHeader.tsx";
-import classes from "./settings.module.css";
+import settings from "./settings.module.css";
 
-const LOCALES = { ru: "Русский", uk: "Українська", kk: "Қазақша", en: "English" } as const;
-type Locale = keyof typeof LOCALES;
-const TEXTS = ["greeting", "about", "delivery", "returns", "legal"] as const;
-type Texts = Record<"name" | (typeof TEXTS)[number], string>;
-const MARKETS = ["RU", "UA", "KZ"] as const;
-
-/** What the shop is called, whose law it lives under, and what its bot says about it. */
+/** What the shop is called, whose law it lives under, what its bot speaks and says. */
 export function BusinessPage() {
   const { t } = useTranslation("settings");
   const { data, error, refetch } = useQuery(readBusinessOptions());
@@ -29,140 +29,95 @@ export function BusinessPage() {
   );
 }
 
-function textsOf(business: BusinessOut, locale: Locale): Texts {
-  const known = business.texts[locale] ?? {};
-  const text = (name: keyof Texts): string => known[name] ?? "";
-  return {
-    name: text("name"),
-    greeting: text("greeting"),
-    about: text("about"),
-    delivery: text("delivery"),
-    returns: text("returns"),
-    legal: text("legal"),
-  };
-}
-
-/** Without what is empty: an empty text is none. */
-function filled(texts: Texts): Partial<Texts> {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim()));
-}
-
 function BusinessForm({ business }: { business: BusinessOut }) {
   const { t } = useTranslation(["settings", "common"]);
-  const form = useForm({
-    mode: "uncontrolled",
-    initialValues: {
-      name: business.name,
-      time_zone: business.time_zone,
-      default_locale: business.default_locale as Locale,
-      market: business.market ?? "",
-      ru: textsOf(business, "ru"),
-      uk: textsOf(business, "uk"),
-      kk: textsOf(business, "kk"),
-      en: textsOf(business, "en"),
-    },
-  });
+  const form = useForm({ initialValues: valuesOf(business) });
   const { act, isBusy } = useAct(form);
-  const save = form.onSubmit(({ name, time_zone, default_locale, market, ru, uk, kk, en }) =>
+  const { values } = form;
+  const [shown, setShown] = useState<Language>(values.default_locale);
+  const spoken = LANGUAGES.filter((each) => values.locales.includes(each));
+  const language = spoken.includes(shown) ? shown : values.default_locale;
+  const body: BusinessInput = bodyOf(values);
+  const save = form.onSubmit(() =>
     act(async () => {
-      const texts = Object.fromEntries(
-        Object.entries({ ru, uk, kk, en })
-          .map(([locale, each]) => [locale, filled(each)] as const)
-          .filter(([, each]) => Object.keys(each).length > 0),
-      );
-      await editBusiness({
-        body: {
-          name,
-          time_zone,
-          default_locale,
-          texts,
-          market: MARKETS.find((each) => each === market) ?? null,
-        },
-      });
-      await stale("readBusiness");
+      await editBusiness({ body });
+      await stale("readBusiness", "readShop");
       toasts.done(t("common:saved"));
     }),
   );
+  const makeDefault = (chosen: string | null): void => {
+    if (!chosen) return;
+    form.setFieldValue("default_locale", chosen as Language);
+    form.setFieldValue("locales", [...new Set([...values.locales, chosen as Language])]);
+  };
   return (
-    <form onSubmit={save} className={classes.stack}>
-      <Sheet title={t("business.shop")}>
-        <div className={classes.form}>
-          <TextInput
-            label={t("business.name")}
-            required
-            withAsterisk={false}
-            maxLength={120}
-            key={form.key("name")}
-            {...form.getInputProps("name")}
-          />
-          <Select
-            label={t("business.language")}
-            data={Object.entries(LOCALES).map(([value, label]) => ({ value, label }))}
-            allowDeselect={false}
-            key={form.key("default_locale")}
-            {...form.getInputProps("default_locale")}
-          />
-          <Select
-            label={t("business.zone")}
-            data={Intl.supportedValuesOf("timeZone")}
-            searchable
-            limit={60}
-            allowDeselect={false}
-            key={form.key("time_zone")}
-            {...form.getInputProps("time_zone")}
-          />
-          <Select
-            label={t("business.market")}
-            description={t("business.marketText")}
-            data={[
-              { value: "", label: t("business.byCountry", { country: business.country }) },
-              ...MARKETS.map((value) => ({ value, label: t(`business.markets.${value}`) })),
-            ]}
-            allowDeselect={false}
-            key={form.key("market")}
-            {...form.getInputProps("market")}
-          />
-        </div>
-      </Sheet>
-      <Sheet title={t("business.texts")} text={t("business.textsText")}>
-        <Tabs defaultValue={business.default_locale} keepMounted>
-          <Tabs.List mb="md">
-            {Object.entries(LOCALES).map(([locale, label]) => (
-              <Tabs.Tab key={locale} value={locale}>
-                {label}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {(Object.keys(LOCALES) as Locale[]).map((locale) => (
-            <Tabs.Panel key={locale} value={locale} lang={locale}>
-              <div className={classes.form}>
-                <TextInput
-                  label={t("business.nameThere")}
-                  maxLength={120}
-                  key={form.key(`${locale}.name`)}
-                  {...form.getInputProps(`${locale}.name`)}
-                />
-                {TEXTS.map((name) => (
-                  <Textarea
-                    key={form.key(`${locale}.${name}`)}
-                    label={t(`business.${name}`)}
-                    autosize
-                    minRows={2}
-                    maxRows={10}
-                    maxLength={name === "greeting" ? 1000 : 3500}
-                    {...form.getInputProps(`${locale}.${name}`)}
+    <form onSubmit={save} className={classes.columns}>
+      <div className={classes.column}>
+        <Sheet title={t("business.shop")}>
+          <div className={settings.form}>
+            <TextInput
+              label={t("business.name")}
+              required
+              withAsterisk={false}
+              maxLength={120}
+              {...form.getInputProps("name")}
+            />
+            <Select
+              label={t("business.zone")}
+              data={Intl.supportedValuesOf("timeZone")}
+              searchable
+              limit={60}
+              allowDeselect={false}
+              {...form.getInputProps("time_zone")}
+            />
+            <Select
+              label={t("business.market")}
+              description={t("business.marketText")}
+              data={[
+                { value: "", label: t("business.byCountry", { country: business.country }) },
+                ...MARKETS.map((value) => ({ value, label: t(`business.markets.${value}`) })),
+              ]}
+              allowDeselect={false}
+              {...form.getInputProps("market")}
+            />
+          </div>
+        </Sheet>
+        <Sheet title={t("business.languages")} text={t("business.languagesText")}>
+          <div className={settings.form}>
+            <Checkbox.Group
+              label={t("business.offered")}
+              value={values.locales}
+              onChange={(chosen) => form.setFieldValue("locales", chosen as Language[])}
+            >
+              <div className={classes.languages}>
+                {LANGUAGES.map((each) => (
+                  <Checkbox
+                    key={each}
+                    value={each}
+                    label={LANGUAGE_NAMES[each]}
+                    disabled={each === values.default_locale}
                   />
                 ))}
               </div>
-            </Tabs.Panel>
-          ))}
-        </Tabs>
-      </Sheet>
-      <div className={classes.deeds}>
-        <Button type="submit" loading={isBusy}>
-          {t("common:save")}
-        </Button>
+            </Checkbox.Group>
+            <Select
+              label={t("business.language")}
+              description={t("business.languageText")}
+              data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+              allowDeselect={false}
+              value={values.default_locale}
+              onChange={makeDefault}
+            />
+          </div>
+        </Sheet>
+        <BusinessTexts form={form} languages={spoken} shown={language} onShow={setShown} />
+        <div className={settings.deeds}>
+          <Button type="submit" loading={isBusy}>
+            {t("common:save")}
+          </Button>
+        </div>
       </div>
+      <BusinessPreview body={body} language={language} languages={spoken} onLanguage={setShown} />
     </form>
   );
 }

@@ -19,7 +19,7 @@ export function HealthPage() {
     act(async () => {
       await mend({ body: { remedy } });
       toasts.done(t("health.mending"));
-      await stale("readHealth");
+      await stale("readHealth", "readBackupState");
     });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
@@ -79,6 +79,18 @@ export function HealthPage() {
                 t("health.none")
               )}
             </p>
+          )}
+        </Sheet>
+        <Sheet title={t("health.log")} text={t("health.logText")}>
+          {!data ? (
+            <Skeleton height={24} />
+          ) : data.audit_log.verified_at ? (
+            <p className={classes.muted}>
+              {t("health.verified", { count: data.audit_log.entries })}{" "}
+              <DateTime at={data.audit_log.verified_at} style="full" />
+            </p>
+          ) : (
+            <p className={classes.muted}>{t("health.notYet")}</p>
           )}
         </Sheet>
       </div>

@@ -1,12 +1,14 @@
 import { PageHeader, Sheet } from "@kiosk/ui/parts";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import {
+  Bell,
   Bot,
   ChevronRight,
   HeartPulse,
   KeyRound,
   type LucideIcon,
   ScrollText,
+  ShieldCheck,
   Store,
   Users,
 } from "lucide-react";
@@ -14,7 +16,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/me.ts";
 import classes from "./settings.module.css";
 
-type Name = "business" | "bot" | "staff" | "keys" | "audit" | "health";
+type Name = "business" | "bot" | "notifications" | "privacy" | "staff" | "keys" | "audit" | "health";
 
 const PLACES: ReadonlyArray<{
   name: Name;
@@ -24,6 +26,8 @@ const PLACES: ReadonlyArray<{
 }> = [
   { name: "business", to: "/settings/business", icon: Store, permission: "settings.edit" },
   { name: "bot", to: "/settings/bot", icon: Bot, permission: "settings.edit" },
+  { name: "notifications", to: "/settings/notifications", icon: Bell, permission: "settings.edit" },
+  { name: "privacy", to: "/settings/privacy", icon: ShieldCheck, permission: "settings.edit" },
   { name: "staff", to: "/settings/staff", icon: Users, permission: "staff.edit" },
   { name: "keys", to: "/settings/keys", icon: KeyRound, permission: "keys.edit" },
   { name: "audit", to: "/settings/audit", icon: ScrollText, permission: "audit.view" },

@@ -6,11 +6,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BotScreen } from "../../../lib/BotScreen.tsx";
 import { useLanguage } from "../../../texts/texts.ts";
 import { useEditing } from "./context.ts";
 import { mistakes } from "./draft.ts";
 import classes from "./preview.module.css";
-import { telegramHtml } from "./telegramHtml.tsx";
 
 const PAUSE = 600;
 
@@ -66,21 +66,12 @@ function Card({ preview, isOld }: { preview: Preview; isOld: boolean }) {
   const { draft } = useEditing();
   const picture = draft.pictures.find(({ id }) => id === preview.picture_id);
   return (
-    <section className={classes.chat} aria-label={t("preview.card")} data-old={isOld || undefined}>
-      <div className={classes.bubble}>
-        {picture && <img src={picture.webp_960} alt="" />}
-        <div className={classes.words}>{telegramHtml(preview.html)}</div>
-      </div>
-      {preview.buttons.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a drawing, thrown away whole
-        <div key={index} className={classes.keys}>
-          {row.map(({ text, style }) => (
-            <span key={text} data-style={style ?? undefined}>
-              {text}
-            </span>
-          ))}
-        </div>
-      ))}
-    </section>
+    <BotScreen
+      label={t("preview.card")}
+      html={preview.html}
+      picture={picture?.webp_960}
+      buttons={preview.buttons}
+      isOld={isOld}
+    />
   );
 }
