@@ -20,6 +20,7 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.media.router",
     "kiosk.carts.router",
     "kiosk.customers.router",
+    "kiosk.privacy.router",
     "kiosk.orders.router",
     "kiosk.checkout.router",
     "kiosk.exchange.router",

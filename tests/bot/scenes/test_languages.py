@@ -237,7 +237,7 @@ def level(data: str, parents: dict[int, int | None]) -> int:
         return depth
     if kind in {"p1", "lo1"}:
         return 99
-    return {"lc1": 3, "kc1": 2, "yw1": 2, "t1": 2}.get(kind, 1)
+    return {"lc1": 3, "kc1": 2, "yw1": 2, "ye1": 2, "t1": 2}.get(kind, 1)
 
 
 async def test_back_stands_in_the_same_corner_and_leads_exactly_one_level_up(stage, shop, market):

@@ -227,6 +227,12 @@ class Withdraw(Callback, prefix="yw"):
     sure: bool = False
 
 
+class EraseMe(Callback, prefix="ye"):
+    """Forget the person altogether, once they are sure."""
+
+    sure: bool = False
+
+
 class NotMe(Callback, prefix="nm"):
     """Somebody else got into the account: close everything. Only the account's own person may say so."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from kiosk.bot.markup import escape
 from kiosk.bot.person import Person
 from kiosk.bot.scenes.callbacks import (
+    EraseMe,
     ExportData,
     Language,
     Languages,
@@ -34,7 +35,7 @@ from kiosk.identity.service import set_locale
 from kiosk.kernel.database import Unit
 from kiosk.kernel.i18n import translator
 from kiosk.orders.queries import list_own
-from kiosk.privacy.service import export, withdraw
+from kiosk.privacy.service import ask_erasure, export, withdraw
 
 
 async def open_languages(_: TelegramObject, unit: Unit, person: Person, screen: Screen) -> None:
@@ -128,6 +129,29 @@ async def take_back(
     await show_privacy(unit, person, screen)
 
 
+async def erase(
+    _: TelegramObject,
+    callback_data: EraseMe,
+    unit: Unit,
+    person: Person,
+    screen: Screen,
+    state: FSMContext,
+) -> None:
+    """Forget the person, after saying what that means."""
+    if not callback_data.sure:
+        business = await get_business(unit.session)
+        screen.show(views.confirm_erasure(person.say, business.banner_id))
+        return
+    at_once = await ask_erasure(unit, person.account_id, "bot")
+    await state.set_data({})
+    screen.alert(
+        person.say("Everything is being erased. Goodbye!")
+        if at_once
+        else person.say("An order of yours is under way. Everything is erased when it has come to its end.")
+    )
+    await show_home(unit, person, screen, state)
+
+
 def router() -> Router:
     """The scene's handlers."""
     made = Router(name="profile")
@@ -140,4 +164,5 @@ def router() -> Router:
     made.callback_query.register(open_privacy, Privacy.filter())
     made.callback_query.register(export_data, ExportData.filter())
     made.callback_query.register(take_back, Withdraw.filter())
+    made.callback_query.register(erase, EraseMe.filter())
     return made

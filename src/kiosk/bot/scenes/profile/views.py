@@ -9,6 +9,7 @@ from kiosk.bot.callbacks import GoHome
 from kiosk.bot.formatting import prose
 from kiosk.bot.markup import bold, escape
 from kiosk.bot.scenes.callbacks import (
+    EraseMe,
     ExportData,
     Language,
     ListOrders,
@@ -117,6 +118,7 @@ def privacy(say: Translator, held: Held, business: Business, basket: Basket) -> 
             button(say("⬇️ Export everything"), ExportData()),
             button(say("📄 Text of the consent"), ReadConsent(origin=Origin.privacy)),
             button(say("Withdraw the consent"), Withdraw()) if held.agreed_at else None,
+            button(say("Erase everything about me"), EraseMe()),
             cart_line(say, basket),
             foot(say, GoHome()),
         ),
@@ -136,6 +138,23 @@ def confirm_withdrawal(say: Translator, picture_id: int | None) -> View:
         ),
         keyboard(
             button(say("Yes, withdraw and forget"), Withdraw(sure=True), style="danger"), foot(say, Privacy())
+        ),
+        picture_id,
+    )
+
+
+def confirm_erasure(say: Translator, picture_id: int | None) -> View:
+    """What being forgotten means, before it is done."""
+    return illustrated(
+        bold(say("Erase everything about you?"))
+        + "\n"
+        + say(
+            "We will erase your name, phone number, addresses, cart, messages and all else that the shop keeps about"
+            " you. Orders keep the name, the phone number and the address they were placed with for as long as the"
+            " law has the shop keep its books; then these are erased too. This can't be undone."
+        ),
+        keyboard(
+            button(say("Yes, erase everything"), EraseMe(sure=True), style="danger"), foot(say, Privacy())
         ),
         picture_id,
     )

@@ -1,4 +1,4 @@
-"""What a person may ask for: a copy of everything that is held about them, and to take their consent back."""
+"""A copy of everything that is held about a person, and taking a consent back."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final
