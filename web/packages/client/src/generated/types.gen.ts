@@ -1769,7 +1769,7 @@ export type CustomerOut = {
 /**
  * CustomerPage
  *
- * A page of customers. `total` stops at 10,000; `is_total_exact` says whether it did.
+ * A page of customers.
  */
 export type CustomerPage = {
     /**
@@ -1914,6 +1914,18 @@ export type EnrolmentOut = {
      * Qr Code
      */
     qr_code: string;
+};
+
+/**
+ * ErasureOut
+ *
+ * Whether it is done in a moment; otherwise when the last order that is under way has come to its end.
+ */
+export type ErasureOut = {
+    /**
+     * At Once
+     */
+    at_once: boolean;
 };
 
 /**
@@ -4668,7 +4680,7 @@ export type StaffOrderItem = {
 /**
  * StaffOrderPage
  *
- * A page of orders. `total` stops at 10,000; `is_total_exact` says whether it did.
+ * A page of orders.
  */
 export type StaffOrderPage = {
     /**
@@ -10534,6 +10546,56 @@ export type UnblockResponses = {
 };
 
 export type UnblockResponse = UnblockResponses[keyof UnblockResponses];
+
+export type EraseCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/customers/{customer_id}/erasure';
+};
+
+export type EraseCustomerErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type EraseCustomerError = EraseCustomerErrors[keyof EraseCustomerErrors];
+
+export type EraseCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    202: ErasureOut;
+};
+
+export type EraseCustomerResponse = EraseCustomerResponses[keyof EraseCustomerResponses];
 
 export type ListOwnOrdersData = {
     body?: never;
