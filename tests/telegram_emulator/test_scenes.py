@@ -10,7 +10,15 @@ from urllib.parse import parse_qsl, unquote
 
 import pytest
 
-from kiosk.telegram_emulator import IVAN, MARINA, OLENA, STAFF_CHAT_ID, ManualClock, demo_world
+from kiosk.telegram_emulator import (
+    IVAN,
+    MARINA,
+    OLENA,
+    STAFF_CHAT_ID,
+    ManualClock,
+    beginners_world,
+    demo_world,
+)
 
 from .conftest import BOT, Emulator, make, picture, served
 
@@ -450,3 +458,23 @@ async def test_a_bad_photo_is_refused(emulator: Emulator) -> None:
 async def test_web_app_over_plain_http_on_this_machine_only(emulator: Emulator, where: str) -> None:
     markup = {"inline_keyboard": [[{"text": "x", "web_app": {"url": where}}]]}
     await emulator.call("sendMessage", chat_id=IVAN, text="x", reply_markup=markup)
+
+
+async def test_a_link_adds_the_bot_to_a_group_and_says_its_payload_there() -> None:
+    emulator = Emulator(beginners_world())
+    world = await emulator.look("world")
+    assert world["own"] == MARINA
+    assert BOT not in world["groups"][0]["member_ids"]
+    payload = "g_" + "x" * 43
+    await emulator.sim("start-group", person=MARINA, chat=STAFF_CHAT_ID, payload=payload)
+    welcome, joined, said = await emulator.updates()
+    assert joined["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert welcome["message"]["new_chat_members"][0]["id"] == BOT
+    assert said["message"]["text"] == f"/start@kiosk_demo_bot {payload}"
+    assert said["message"]["from"]["id"] == MARINA
+    await emulator.sim("start-group", person=MARINA, chat=STAFF_CHAT_ID, payload="again")
+    (again,) = await emulator.updates()
+    assert again["message"]["text"].endswith(" again")
+    for wrong in ({"person": IVAN}, {"payload": "no spaces"}, {"chat": MARINA}):
+        body = {"person": MARINA, "chat": STAFF_CHAT_ID, "payload": "", **wrong}
+        assert (await emulator.http.post("/sim/start-group", json=body)).status_code in {400, 404}
