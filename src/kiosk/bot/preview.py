@@ -75,9 +75,9 @@ async def draw_business(unit: Unit, data: BusinessInput, locale: str) -> list[tu
     ]
 
 
-def draw_consent_text(title: str, body: str, locale: str) -> list[tuple[str, Drawing]]:
+def draw_consent_text(title: str, body: str, version: int, locale: str) -> list[tuple[str, Drawing]]:
     """The pages of a consent's text, as somebody sees them who is asked for it."""
-    text = ConsentText(id=1, version=1, title=title, body=body)
+    text = ConsentText(id=1, version=version, title=title, body=body)
     drawn: list[tuple[str, Drawing]] = []
     for page in range(1, MOST_PAGES + 1):
         screen = _drawn(consent_text(translator(locale), text, Origin.checkout, page))

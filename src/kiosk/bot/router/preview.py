@@ -96,11 +96,14 @@ async def preview_business(
     responses=problems(401, 403, 422),
 )
 async def preview_consent_text(
-    response: Response, words: ConsentWords, lang: Reader = "ru"
+    response: Response,
+    words: ConsentWords,
+    lang: Reader = "ru",
+    version: Annotated[int, Query(ge=1, le=9999, description="The number that it would have")] = 1,
 ) -> ScreensPreview:
     """Draw a draft of a consent's text by the bot's own views, page by page. Nothing is published."""
     response.headers["Cache-Control"] = NO_STORE
-    return _screens((await _drawing()).draw_consent_text(words.title, words.body, lang))
+    return _screens((await _drawing()).draw_consent_text(words.title, words.body, version, lang))
 
 
 async def _drawing() -> Any:

@@ -8160,6 +8160,12 @@ export type PreviewConsentTextData = {
          * The shopper's language
          */
         lang?: 'ru' | 'uk' | 'kk' | 'en';
+        /**
+         * Version
+         *
+         * The number that it would have
+         */
+        version?: number;
     };
     url: '/api/v1/admin/consent-texts/preview';
 };

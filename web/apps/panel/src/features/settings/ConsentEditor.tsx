@@ -2,7 +2,7 @@ import { type ConsentDraft, type ConsentVersion, publishConsentText } from "@kio
 import { readShopOptions } from "@kiosk/client/queries";
 import { asLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
 import { ConfirmButton, Sheet, toasts } from "@kiosk/ui/parts";
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, Tabs, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,8 +34,11 @@ export function ConsentEditor({ purpose, current, onDone }: ConsentEditorProps) 
   const { t } = useTranslation(["settings", "common"]);
   const { data: shop } = useQuery(readShopOptions());
   const [texts, setTexts] = useState(() => textsOf(current));
+  const [chosen, setChosen] = useState<Language>();
+  const [isDrawn, setDrawn] = useState(false);
   const { act } = useAct();
   const spoken = (shop?.locales ?? LANGUAGES).map(asLanguage).filter((each) => each !== undefined);
+  const shown = chosen && spoken.includes(chosen) ? chosen : (spoken[0] ?? "en");
   const isComplete = spoken.every((each) => texts[each].title.trim() && texts[each].body.trim());
   const isChanged = JSON.stringify(texts) !== JSON.stringify(textsOf(current));
   const write = (language: Language, words: Partial<Words>): void =>
@@ -51,9 +54,27 @@ export function ConsentEditor({ purpose, current, onDone }: ConsentEditorProps) 
     });
   return (
     <Sheet title={t("privacy.draft", { n: current.version + 1 })} text={t("privacy.draftText")}>
+      <Tabs
+        value={shown}
+        onChange={(language) => setChosen(language as Language)}
+        className={classes.oneByOne ?? ""}
+      >
+        <Tabs.List>
+          {spoken.map((language) => (
+            <Tabs.Tab key={language} value={language}>
+              {LANGUAGE_NAMES[language]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
       <div className={classes.languages}>
         {spoken.map((language) => (
-          <fieldset key={language} lang={language} className={classes.language}>
+          <fieldset
+            key={language}
+            lang={language}
+            className={classes.language}
+            data-shown={language === shown || undefined}
+          >
             <legend>{LANGUAGE_NAMES[language]}</legend>
             <TextInput
               label={t("privacy.heading")}
@@ -73,7 +94,15 @@ export function ConsentEditor({ purpose, current, onDone }: ConsentEditorProps) 
           </fieldset>
         ))}
       </div>
-      <ConsentPreview languages={spoken} texts={texts} />
+      {isDrawn && (
+        <ConsentPreview
+          words={texts[shown]}
+          version={current.version + 1}
+          language={shown}
+          languages={spoken}
+          onLanguage={setChosen}
+        />
+      )}
       <div className={classes.deeds}>
         <ConfirmButton
           variant="filled"
@@ -85,6 +114,9 @@ export function ConsentEditor({ purpose, current, onDone }: ConsentEditorProps) 
         >
           {t("privacy.publish")}
         </ConfirmButton>
+        <Button variant="default" aria-expanded={isDrawn} onClick={() => setDrawn(!isDrawn)}>
+          {t(isDrawn ? "privacy.hideDraft" : "privacy.showDraft")}
+        </Button>
         <Button variant="default" onClick={onDone}>
           {t("common:cancel")}
         </Button>

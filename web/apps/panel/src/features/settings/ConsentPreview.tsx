@@ -3,7 +3,6 @@ import { LANGUAGE_NAMES, type Language } from "@kiosk/ui";
 import { NativeSelect, Skeleton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BotScreen } from "../../lib/BotScreen.tsx";
 import classes from "./consent.module.css";
@@ -11,19 +10,21 @@ import classes from "./consent.module.css";
 const PAUSE = 600;
 
 interface ConsentPreviewProps {
+  words: { title: string; body: string };
+  version: number;
+  language: Language;
   languages: readonly Language[];
-  texts: Record<Language, { title: string; body: string }>;
+  onLanguage: (language: Language) => void;
 }
 
 /** The draft as the bot shows it, page by page. */
-export function ConsentPreview({ languages, texts }: ConsentPreviewProps) {
+export function ConsentPreview(props: ConsentPreviewProps) {
+  const { version, language, languages, onLanguage } = props;
   const { t } = useTranslation("settings");
-  const [chosen, setChosen] = useState<Language>();
-  const language = chosen ?? languages[0] ?? "ru";
-  const [words] = useDebouncedValue(texts[language], PAUSE);
+  const [words] = useDebouncedValue(props.words, PAUSE);
   const { data, isFetching } = useQuery({
-    queryKey: [{ _id: "previewConsentText" }, language, words],
-    queryFn: ({ signal }) => previewConsentText({ query: { lang: language }, body: words, signal }),
+    queryKey: [{ _id: "previewConsentText" }, language, version, words],
+    queryFn: ({ signal }) => previewConsentText({ query: { lang: language, version }, body: words, signal }),
     enabled: Boolean(words.title.trim() && words.body.trim()),
     placeholderData: (before) => before,
     retry: false,
@@ -35,7 +36,7 @@ export function ConsentPreview({ languages, texts }: ConsentPreviewProps) {
         label={t("preview.inBot")}
         data={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         value={language}
-        onChange={({ currentTarget }) => setChosen(currentTarget.value as Language)}
+        onChange={({ currentTarget }) => onLanguage(currentTarget.value as Language)}
       />
       {data ? (
         <div className={classes.pages} lang={language}>

@@ -35,7 +35,7 @@ export function NotificationsPage() {
           text={
             <>
               {t("notifications.groupText")}{" "}
-              <Anchor component={Link} to="/settings/bot" inherit>
+              <Anchor component={Link} to="/settings/bot" inherit underline="always">
                 {t("notifications.which")}
               </Anchor>
             </>

@@ -94,7 +94,7 @@ function Version({ version, isCurrent, isShown, onShow }: VersionProps) {
           {t(version.is_own ? "privacy.own" : "privacy.shipped")}
         </p>
         <p className={classes.muted}>
-          {t("privacy.agreed", { count: version.agreed })}
+          {version.agreed > 0 ? t("privacy.agreed", { count: version.agreed }) : t("privacy.nobody")}
           {!isCurrent && version.in_force > 0 && ` · ${t("privacy.toAsk", { count: version.in_force })}`}
         </p>
       </div>
