@@ -1,2 +1,9 @@
-export { asLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, pickLanguage } from "./language.ts";
+export {
+  asLanguage,
+  LANGUAGE_NAMES,
+  LANGUAGE_SHORT,
+  LANGUAGES,
+  type Language,
+  pickLanguage,
+} from "./language.ts";
 export { chooseTheme, isDark, type ThemeChoice, themeChoice } from "./theme.ts";

@@ -2,6 +2,14 @@
 export const LANGUAGES = ["ru", "uk", "kk", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The beginnings of the languages' names, for where there is little room. */
+export const LANGUAGE_SHORT: Readonly<Record<Language, string>> = {
+  ru: "Рус",
+  uk: "Укр",
+  kk: "Қаз",
+  en: "Eng",
+};
+
 /** How each language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   ru: "Русский",

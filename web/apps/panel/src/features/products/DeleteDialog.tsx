@@ -44,7 +44,7 @@ export function DeleteDialog({ ids, title, onClose, onDeleted }: DeleteDialogPro
         <Skeleton height={44} />
       ) : (
         <Text c="dimmed">
-          {data.orders ? t("edit.heldBy", { count: data.orders }) : t("edit.heldByNone")}{" "}
+          {data.orders ? t("edit.heldBy", { count: data.orders }) : t("edit.heldByNone", { count })}{" "}
           {data.open_orders > 0 && `${t("edit.heldOpen", { count: data.open_orders })} `}
           {t("edit.forGood", { count })}
         </Text>

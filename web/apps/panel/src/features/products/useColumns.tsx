@@ -45,14 +45,14 @@ export function useColumns(): Column<AdminProductItem>[] {
     {
       accessor: "is_active",
       title: t("state"),
-      width: 190,
+      width: 150,
       render: (product) => <ProductState product={product} />,
     },
     {
       accessor: "updated_at",
       title: t("changed"),
       sortable: true,
-      width: 150,
+      width: 140,
       render: ({ updated_at }) => <DateTime at={updated_at} relative />,
     },
     {

@@ -1,4 +1,4 @@
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@kiosk/ui";
+import { LANGUAGE_NAMES, LANGUAGE_SHORT, LANGUAGES, type Language } from "@kiosk/ui";
 import { Sheet } from "@kiosk/ui/parts";
 import { Tabs, Textarea, TextInput } from "@mantine/core";
 import { Check } from "lucide-react";
@@ -36,8 +36,9 @@ export function TextsSheet() {
                 lang={language}
                 data-wrong={isWrong(language) || undefined}
                 rightSection={draft.languages[language].name ? <Check size={13} aria-hidden /> : undefined}
+                aria-label={LANGUAGE_NAMES[language]}
               >
-                {LANGUAGE_NAMES[language]}
+                {LANGUAGE_SHORT[language]}
               </Tabs.Tab>
             ))}
           </Tabs.List>
