@@ -58,6 +58,18 @@ async def test_a_bomb_is_refused_and_the_shop_goes_on(office):
     assert [row[0] for row in await office.catalogue()] == ["A"]
 
 
+@pytest.mark.sec("D05")
+@pytest.mark.parametrize(
+    "name", ["../../../evil.csv", "a\\..\\b.csv", "x" * 4_000 + ".csv", "a%00b.csv", "\u202egpj.csv"]
+)
+async def test_a_files_name_leads_nowhere(office, name):
+    brought = await office.bring(as_csv([["SKU", "Name", "Price"], ["A", "Cup", "5"]]), name)
+    assert (brought["state"], len(brought["name"]) <= 200) == ("read", True)
+    folder = office.runtime.settings.data_dir / "imports"
+    kept = [each for each in office.runtime.settings.data_dir.rglob("*.csv")]
+    assert [each.is_relative_to(folder) and len(each.stem) == 64 for each in kept] == [True]
+
+
 async def test_an_empty_file_and_no_file(office):
     answer = await office.ask("POST", "imports/", files={"file": ("a.csv", b"")})
     assert (answer.status_code, answer.json()["code"]) == (422, "exchange.empty")
