@@ -56,6 +56,23 @@ async def test_tags_and_notes_stay_and_the_list_knows_them(office: Office, chrom
     await expect(office.page.get_by_label("Tag", exact=True)).to_have_value(tag)
 
 
+async def test_a_customer_is_found_from_anywhere(office: Office, chromium: Browser):
+    order = await buy(chromium, office.base, name="Zarina Uniquova")
+    await office.open("/products")
+    await office.is_settled()
+    await office.page.keyboard.press("Control+k")
+    field = office.page.get_by_role("combobox", name="Search")
+    await field.fill(str(order["number"]))
+    orders = office.page.get_by_role("group", name="Orders")
+    await expect(orders.get_by_role("option").first).to_contain_text("Zarina U.")
+    await field.press("Enter")
+    await office.sees_title(f"Order № {order['number']}")
+    await office.open("/customers?text=marina")
+    await office.is_settled()
+    await office.page.locator("main").get_by_role("link").first.click()
+    await expect(office.page.get_by_role("heading", name="Personal data")).to_be_visible()
+
+
 async def test_the_house_does_not_lock_out_its_own_people(office: Office, chromium: Browser):
     await open_buyer(office, chromium)
     await office.press("Block")

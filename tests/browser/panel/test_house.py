@@ -4,8 +4,9 @@ import re
 import secrets
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
+from tests.browser.panel.floor import buy
 from tests.browser.panel.office import PATIENCE, Office
 
 SLOW = 60_000
@@ -13,16 +14,29 @@ SLOW = 60_000
 pytestmark = pytest.mark.timeout(420)
 
 
-async def test_the_day_leads_to_the_lists_behind_it(office: Office):
+async def test_the_day_leads_to_the_lists_behind_it(office: Office, chromium: Browser):
+    order = await buy(chromium, office.base)
     await office.open("/")
     await office.sees_title("Today")
-    await expect(office.page.get_by_role("heading", name="What sells best")).to_be_visible(timeout=PATIENCE)
+    await expect(office.page.get_by_role("link", name="new order").locator("strong")).not_to_have_text("0")
     await office.page.get_by_role("button", name="30 days").click()
     await expect(office.page.get_by_role("button", name="30 days")).to_have_attribute("aria-pressed", "true")
     assert "from=" in office.page.url
+    best = office.page.get_by_role("listitem").filter(has_text=order["items"][0]["product_name"])
+    await expect(best.first).to_be_visible()
+    await office.press("As a table")
+    days = office.page.get_by_role("row")
+    await expect(days).to_have_count(31)
+    await days.nth(1).get_by_role("link").click()
+    await office.sees_title("Orders")
+    await expect(office.page.get_by_role("link", name=f"№ {order['number']}")).to_be_visible()
+    await office.page.go_back()
     await office.page.get_by_role("link", name="Average basket").click()
     await office.sees_title("Orders")
     assert "from=" in office.page.url
+    await office.open("/low-stock")
+    await office.sees_title("Runs low")
+    await office.is_settled()
 
 
 async def test_a_colleague_is_invited_and_the_invitation_withdrawn(office: Office):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator, Route, expect
 
 from tests.browser.panel.conftest import Visit
 from tests.browser.panel.floor import ADDRESS, PHONE, buy
@@ -40,7 +40,7 @@ async def test_a_new_order_arrives_by_itself_with_a_bell(office: Office, chromiu
     toast = office.page.get_by_role("alert").filter(has_text=f"New order № {order['number']}")
     await expect(toast).to_be_visible(timeout=PATIENCE)
     await expect(office.page.get_by_role("link", name=f"№ {order['number']}")).to_be_visible(timeout=PATIENCE)
-    assert await office.page.evaluate("window.notes") == rung + 2
+    await office.page.wait_for_function("rung => window.notes === rung + 2", arg=rung)
     assert await office.page.evaluate("window.isSamePage"), "the page was loaded anew"
     await toast.get_by_role("button", name="Open").click()
     await office.sees_title(f"Order № {order['number']}")
@@ -90,6 +90,72 @@ async def test_orders_are_found_and_the_address_keeps_what_was_asked(office: Off
     await expect(office.page.get_by_role("link", name=f"№ {order['number']}")).to_be_visible(timeout=PATIENCE)
 
 
+async def test_orders_of_several_states_are_listed_together(office: Office, chromium: Browser):
+    order = await buy(chromium, office.base)
+    await office.open(f"/orders?text={order['number']}&status=delivered")
+    await expect(office.page.get_by_role("heading", name="No such orders")).to_be_visible()
+    await office.press("Filters")
+    states = office.page.get_by_role("group", name="Status", exact=True).last
+    await expect(states.get_by_label("Delivered")).to_be_checked()
+    await states.get_by_label("New").check()
+    await expect(office.page.get_by_role("link", name=f"№ {order['number']}")).to_be_visible()
+    await office.page.reload()
+    await expect(office.page.get_by_role("link", name=f"№ {order['number']}")).to_be_visible()
+
+
+async def test_an_answer_that_is_lost_does_nothing_twice(office: Office, chromium: Browser):
+    order = await buy(chromium, office.base)
+    await open_order(office, order)
+    lost: list[str] = []
+
+    async def lose_once(route: Route) -> None:
+        """The server does what it is asked, and nobody hears of it; the second time all is well."""
+        request = f"{route.request.method} {route.request.url}"
+        if route.request.method in {"PATCH", "POST"} and request not in lost:
+            lost.append(request)
+            await route.fetch()
+            await route.abort("connectionreset")
+        else:
+            await route.continue_()
+
+    await office.page.route(re.compile(rf"/api/v1/admin/orders/{order['id']}\b"), lose_once)
+    await office.press("Confirm")
+    unheard = office.page.get_by_role("alert").filter(has_text="can’t be reached")
+    await expect(unheard).to_be_visible()
+    await expect(status(office)).to_have_text("Confirmed")
+    history = office.page.get_by_role("listitem").filter(has=office.page.get_by_text("Confirmed", exact=True))
+    await expect(history).to_have_count(1)
+
+    field = office.page.get_by_label("Message to the buyer", exact=True)
+    await field.fill("It leaves today")
+    await office.press("Send")
+    await expect(unheard).to_have_count(2)
+    await office.press("Send")
+    await expect(field).to_have_value("")
+    await expect(office.page.get_by_text("It leaves today", exact=True)).to_have_count(1)
+    assert len(lost) == 2
+
+
+async def test_all_tabs_hear_through_one_stream(visit: Visit, chromium: Browser):
+    first = await visit("desktop")
+    streams: list[str] = []
+    first.context.on(
+        "request", lambda each: streams.append(each.url) if "/admin/events" in each.url else None
+    )
+    await first.enter()
+    page = await first.context.new_page()
+    second = Office(first.context, page, first.base)
+    await second.open("/today")
+    await second.is_settled()
+    order = await buy(chromium, first.base)
+    await expect(page.get_by_role("alert").filter(has_text=f"New order № {order['number']}")).to_be_visible()
+    assert len(streams) == 1
+    await first.page.close()
+    order = await buy(chromium, first.base)
+    await expect(page.get_by_role("alert").filter(has_text=f"New order № {order['number']}")).to_be_visible()
+    assert len(streams) == 2
+
+
 async def test_a_view_is_kept_opened_and_forgotten(office: Office):
     name = f"Dear ones {office.page.viewport_size['width']}"
     await office.open("/orders?min=1000&status=pending")
@@ -132,11 +198,9 @@ async def test_the_buyer_is_written_to_and_colleagues_are_left_a_note(office: Of
     await expect(office.page.get_by_text("Ring twice")).to_be_visible(timeout=PATIENCE)
     await office.press("Delete the note")
     await expect(office.page.get_by_text("Ring twice")).to_have_count(0, timeout=PATIENCE)
-    field = office.page.get_by_label("Message to the buyer", exact=True)
-    if await field.count():
-        await field.fill("Your parcel leaves today")
-        await office.press("Send")
-        await expect(office.page.get_by_text("Your parcel leaves today")).to_be_visible(timeout=PATIENCE)
+    await office.page.get_by_label("Message to the buyer", exact=True).fill("Your parcel leaves today")
+    await office.press("Send")
+    await expect(office.page.get_by_text("Your parcel leaves today")).to_be_visible(timeout=PATIENCE)
 
 
 async def test_papers_open(visit: Visit, chromium: Browser):

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import { UNDO_SECONDS } from "./status.ts";
+import { lookAgain } from "./useMove.ts";
 
 /** Moves many orders at once; what was moved can be taken back, what was refused is said with its reason. */
 export function useBulkMove(onDone: () => void) {
@@ -21,7 +22,7 @@ export function useBulkMove(onDone: () => void) {
       const orders = results.flatMap(({ id, version, outcome }) =>
         outcome === "moved" && version !== null ? [{ id, version }] : [],
       );
-      const back = await undoMoves({ body: { orders } });
+      const back = await undoMoves({ body: { orders } }).catch(lookAgain);
       await stale("listOrders", "readOrder");
       if (back.undone > 0) toasts.done(t("bulk.undone", { count: back.undone }));
       tellRefused(back.results);
@@ -29,7 +30,7 @@ export function useBulkMove(onDone: () => void) {
   const move = (orders: StaffOrderBrief[], status: Status, note = ""): Promise<boolean> =>
     act(async () => {
       const body = { ids: orders.map(({ id }) => id), status, ...(note && { note }) };
-      const { results, moved } = await moveOrders({ body });
+      const { results, moved } = await moveOrders({ body }).catch(lookAgain);
       onDone();
       await stale("listOrders", "readOrder");
       if (moved > 0) {

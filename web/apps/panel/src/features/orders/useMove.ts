@@ -1,4 +1,4 @@
-import { changeOrder, isRefusal, type StaffOrder, type Status, undoMove } from "@kiosk/client";
+import { changeOrder, type StaffOrder, type Status, undoMove } from "@kiosk/client";
 import { readOrderQueryKey } from "@kiosk/client/queries";
 import { toasts } from "@kiosk/ui/parts";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,12 @@ import { queries, stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import type { MoveDetails } from "./MoveDialog.tsx";
 import { UNDO_SECONDS } from "./status.ts";
+
+/** Somebody was quicker, or the answer was lost on its way and the move took place: see how the orders stand. */
+export function lookAgain(error: unknown): never {
+  void stale("readOrder", "listOrders");
+  throw error;
+}
 
 /** Put the order that the server answered with in place of the one shown. */
 export function showOrder(order: StaffOrder): void {
@@ -19,13 +25,10 @@ export function useMove(order: StaffOrder) {
   const { act, isBusy } = useAct();
   const path = { order_id: order.id };
   const change = (body: Parameters<typeof changeOrder>[0]["body"]): Promise<StaffOrder> =>
-    changeOrder({ path, body: { ...body, version: order.version } }).catch((error: unknown) => {
-      if (isRefusal(error)) void stale("readOrder", "listOrders");
-      throw error;
-    });
+    changeOrder({ path, body: { ...body, version: order.version } }).catch(lookAgain);
   const undo = (version: number): Promise<boolean> =>
     act(async () => {
-      const back = await undoMove({ path, body: { version } });
+      const back = await undoMove({ path, body: { version } }).catch(lookAgain);
       showOrder(back);
       toasts.done(t("undone", { status: t(`status.${back.status}`) }));
     });

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/me.ts";
+import classes from "./today.module.css";
 
 /** The shop as a buyer sees it: the bot, or the chat page of a demo. It keeps its place until the way is known. */
 export function ShopDoor() {
@@ -18,6 +19,7 @@ export function ShopDoor() {
       target="_blank"
       rel="noreferrer"
       variant="default"
+      className={classes.door ?? ""}
       data-disabled={isPending || undefined}
       leftSection={<Eye size={17} aria-hidden />}
     >

@@ -28,7 +28,7 @@ export function TodayPage() {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <PageHeader title={t("title")} actions={<ShopDoor />} />
+      <PageHeader title={t("title")} aside={<ShopDoor />} />
       <section aria-label={t("todo.title")} aria-busy={!data} className={classes.needs}>
         <TodoTiles todo={data?.todo} />
       </section>
