@@ -1,4 +1,4 @@
-import { connectBot } from "@kiosk/client";
+import { connectBot, isRefusal } from "@kiosk/client";
 import { Anchor, Button, PasswordInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
@@ -17,7 +17,13 @@ export function BotStep({ progress, onNext }: StepProps) {
   const { act, isBusy } = useAct(form);
   const connect = form.onSubmit(({ token }) =>
     act(async () => {
-      await connectBot({ body: { token: token.trim() } });
+      try {
+        await connectBot({ body: { token: token.trim() } });
+      } catch (error) {
+        if (!isRefusal(error, "bots.token-refused")) throw error;
+        form.setFieldError("token", error.message);
+        return;
+      }
       await stale("readProgress", "readBot");
     }),
   );

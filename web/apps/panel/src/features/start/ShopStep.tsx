@@ -35,7 +35,9 @@ export function ShopStep({ progress, onNext }: StepProps) {
       {choices ? (
         <FoundingForm countries={choices.countries} currencies={choices.currencies} onNext={onNext} />
       ) : (
-        <Skeleton height={320} />
+        <div aria-busy>
+          <Skeleton height={320} />
+        </div>
       )}
     </>
   );

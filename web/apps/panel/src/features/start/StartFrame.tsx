@@ -1,6 +1,6 @@
 import { type Progress, session } from "@kiosk/client";
 import { asLanguage, LANGUAGE_NAMES, LANGUAGES } from "@kiosk/ui";
-import { Button, NativeSelect } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Check } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,7 +31,8 @@ export function StartFrame({ progress, step, onStep, onLeave, isLeaving, childre
       <header className={classes.head}>
         <p className={classes.brand}>
           <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={28} height={28} />
-          <span>{t("title")}</span>
+          <span className={classes.name}>Kiosk</span>
+          <span className={classes.what}>{t("title")}</span>
         </p>
         <LanguageChoice />
         {progress.founded ? (
@@ -86,13 +87,17 @@ function LanguageChoice() {
   const { t } = useTranslation("start");
   const language = useLanguage();
   return (
-    <NativeSelect
-      className={classes.languages ?? ""}
-      variant="unstyled"
+    <select
+      className={classes.languages}
       aria-label={t("language")}
       value={language}
       onChange={(event) => void chooseLanguage(asLanguage(event.currentTarget.value) ?? "en")}
-      data={LANGUAGES.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] }))}
-    />
+    >
+      {LANGUAGES.map((each) => (
+        <option key={each} value={each}>
+          {LANGUAGE_NAMES[each]}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -2,7 +2,7 @@ import { finishStarting, type Progress } from "@kiosk/client";
 import { ErrorState } from "@kiosk/ui/parts";
 import { Loader } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import { type ComponentType, useEffect } from "react";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import { BotStep } from "./BotStep.tsx";
@@ -41,14 +41,18 @@ export function StartPage() {
   const navigate = useNavigate();
   const { act, isBusy } = useAct();
   const { data: progress, error, refetch } = useProgress();
-  if (!progress) {
+  const step = progress && stepOf(search.step, progress);
+  // The step stays under the reader's eyes when it becomes done, and after a reload.
+  useEffect(() => {
+    if (step && step !== search.step) void navigate({ to: "/start", search: { step }, replace: true });
+  }, [step, search.step, navigate]);
+  if (!progress || !step) {
     return (
       <main className={classes.alone}>
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loader />}
       </main>
     );
   }
-  const step = stepOf(search.step, progress);
   const show = (wanted: Step): void => void navigate({ to: "/start", search: { step: wanted } });
   const leave = (): void =>
     void act(async () => {
