@@ -15,7 +15,7 @@ interface BotScreenProps {
 /** A message of the bot as a phone shows it: picture, text, buttons. */
 export function BotScreen({ label, html, picture, buttons, isOld = false }: BotScreenProps) {
   return (
-    <section className={classes.chat} aria-label={label} data-old={isOld || undefined}>
+    <section className={classes.chat} aria-label={label} aria-busy={isOld} data-old={isOld || undefined}>
       <div className={classes.bubble}>
         {picture && <img src={picture} alt="" />}
         <div className={classes.words}>{telegramHtml(html)}</div>

@@ -4,6 +4,7 @@ import { ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
 import { Anchor, NativeSelect, Skeleton, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
@@ -53,17 +54,23 @@ export function NotificationsPage() {
   );
 }
 
-function Switches({ chosen }: { chosen: ShopNotificationsOut }) {
+function Switches({ chosen: saved }: { chosen: ShopNotificationsOut }) {
   const { t } = useTranslation(["settings", "common"]);
   const { data: shop } = useQuery(readShopOptions());
   const { act, isBusy } = useAct();
-  const save = (body: ShopNotificationsOut): Promise<boolean> =>
-    act(async () => {
+  // A switch moves under the thumb, and back if the server says no.
+  const [wanted, setWanted] = useState<ShopNotificationsOut>();
+  const chosen = wanted ?? saved;
+  const save = async (body: ShopNotificationsOut): Promise<void> => {
+    setWanted(body);
+    await act(async () => {
       await chooseNotifications({ body });
       await stale("readNotifications", "readOwnNotifications");
       toasts.done(t("common:saved"));
     });
-  const turn = (event: Event, isOn: boolean): Promise<boolean> =>
+    setWanted(undefined);
+  };
+  const turn = (event: Event, isOn: boolean): Promise<void> =>
     save({
       ...chosen,
       events: EVENTS.filter((each) => (each === event ? isOn : chosen.events.includes(each))),
