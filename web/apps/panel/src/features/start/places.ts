@@ -46,11 +46,11 @@ export function namesOf(type: "region" | "currency", codes: readonly string[], l
     .sort((one, other) => one.label.localeCompare(other.label, language));
 }
 
-/** Every currency as "Hryvnia · UAH". */
+/** Every currency as "UAH · Ukrainian Hryvnia", by its name. */
 export function currencyChoices(codes: readonly string[], language: string, stars: string): Choice[] {
   return namesOf("currency", codes, language).map(({ value, label }) => ({
     value,
-    label: `${value === STARS ? stars : label} · ${value}`,
+    label: `${value} · ${value === STARS ? stars : label}`,
   }));
 }
 
@@ -66,8 +66,8 @@ function zoneName(zone: string, language: string): string {
     timeZone: zone,
     timeZoneName: "shortOffset",
   }).formatToParts();
-  const offset = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
-  return `${place} · ${offset}`;
+  const offset = parts.find(({ type }) => type === "timeZoneName")?.value.replace(/^(GMT|UTC)/, "") || "+0";
+  return `${place} ${offset}`;
 }
 
 function capital(text: string, language: string): string {
