@@ -1,7 +1,7 @@
 import { Pagination, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { DataTableColumn, DataTableSortStatus } from "mantine-datatable";
-import { type Key, lazy, type ReactNode, Suspense } from "react";
+import { type Key, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useParts } from "./context.ts";
 import classes from "./DataList.module.css";
 import { EmptyState } from "./states.tsx";
@@ -35,8 +35,6 @@ export interface DataListProps<T> {
 
 const NARROW = "(max-width: 47.99em)";
 const fetchTable = () => import("./Table.tsx");
-// Phones never need the table; where there is room for one it is fetched while the page waits for its records.
-if (!matchMedia(NARROW).matches) fetchTable().catch(() => undefined);
 const Table = lazy(async () => ({ default: (await fetchTable()).Table })) as <T>(
   props: DataListProps<T>,
 ) => ReactNode;
@@ -46,6 +44,10 @@ export function DataList<T>(props: DataListProps<T>) {
   const { records, empty } = props;
   const { words } = useParts();
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  // Phones never need the table; where there is room for one it is fetched while the records are on their way.
+  useEffect(() => {
+    if (!isNarrow) fetchTable().catch(() => undefined);
+  }, [isNarrow]);
   if (records?.length === 0) return empty ?? <EmptyState title={words.nothingFound} />;
   return (
     <div className={classes.list} aria-busy={props.isFetching || records === undefined}>

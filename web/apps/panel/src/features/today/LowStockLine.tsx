@@ -21,7 +21,9 @@ export function LowStockLine({ item, isBare = false }: LowStockLineProps) {
         {item.product_name}
         {item.options && <span className={classes.muted}> {item.options}</span>}
       </span>
-      {!isBare && <span className={classes.muted}>{t("low.left", { count: item.on_hand })}</span>}
+      {!isBare && item.on_hand > 0 && (
+        <span className={classes.muted}>{t("low.left", { count: item.on_hand })}</span>
+      )}
       {!isBare && <DaysLeft item={item} />}
     </>
   );
