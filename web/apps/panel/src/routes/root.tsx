@@ -29,8 +29,7 @@ export const shellRoute = createRoute({
   id: "shell",
   component: lazyRouteComponent(() => import("../app/shell/Shell.tsx"), "Shell"),
   beforeLoad: async (asked) => {
-    await requireSession(asked);
-    const progress = await findBeginning();
+    const [progress] = await Promise.all([findBeginning(), requireSession(asked)]);
     if (progress && !progress.founded) throw redirect({ to: "/start", replace: true });
   },
 });

@@ -1,37 +1,27 @@
-import type { Progress } from "@kiosk/client";
+import { isRefusal, type Progress, session } from "@kiosk/client";
 import { readProgressOptions } from "@kiosk/client/queries";
 import { queries } from "../lib/queries.ts";
 
 export const progressOptions = readProgressOptions();
 
-const SETTLED = "kiosk.settled";
+/** For whom nothing is left to begin, or whose business it isn't. */
+let settledFor: string | undefined;
 
 /** How far the shop's beginning is; undefined for whom it doesn't concern, and once nothing is left of it. */
 export async function findBeginning(): Promise<Progress | undefined> {
-  if (isSettled()) return undefined;
+  if (isSettled() || (await session.restore()) !== "signed-in") return undefined;
   try {
     const progress = await queries.ensureQueryData({ ...progressOptions, retry: false });
-    if (progress.dismissed) settle();
+    if (progress.dismissed) settledFor = session.subject();
     return progress;
-  } catch {
-    // Not one of those who set the shop up, or the server is away: the page that was asked for will say so.
+  } catch (error) {
+    if (isRefusal(error, "identity.forbidden")) settledFor = session.subject();
+    // Otherwise the server is away, or a second factor is owed: the page that was asked for will say so.
     return undefined;
   }
 }
 
-/** Whether this tab has learnt already that nothing is left to begin. */
+/** Whether it is known that the person has nothing left to begin. */
 export function isSettled(): boolean {
-  try {
-    return sessionStorage.getItem(SETTLED) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function settle(): void {
-  try {
-    sessionStorage.setItem(SETTLED, "");
-  } catch {
-    // Without storage it is asked again.
-  }
+  return settledFor !== undefined && settledFor === session.subject();
 }
