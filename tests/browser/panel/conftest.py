@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
-from tests.browser.panel.office import SIZES, Office, come
+from tests.browser.panel.goods import Api
+from tests.browser.panel.office import SIZES, Office, as_owner, come
 
 Visit = Callable[..., Awaitable[Office]]
 
@@ -36,3 +37,10 @@ async def office(request: pytest.FixtureRequest, visit: Visit) -> Office:
     owner = await visit(request.param)
     await owner.enter()
     return owner
+
+
+@pytest.fixture
+async def api(demo: str, chromium: Browser) -> AsyncIterator[Api]:
+    """The API as the owner, beside the page."""
+    async with as_owner(chromium, demo) as (request, headers):
+        yield Api(request, demo, headers)

@@ -9,6 +9,7 @@ import { stale } from "../../../lib/queries.ts";
 import { useAct } from "../../../lib/useAct.ts";
 import { DeleteDialog } from "../DeleteDialog.tsx";
 import { lastList } from "../search.ts";
+import classes from "./editor.module.css";
 
 /** What else can be done with a stored product. */
 export function ProductMenu({ product }: { product: AdminProductOut }) {
@@ -30,7 +31,13 @@ export function ProductMenu({ product }: { product: AdminProductOut }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size="lg" loading={isBusy} aria-label={t("edit.deeds")}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            loading={isBusy}
+            aria-label={t("edit.deeds")}
+            className={classes.more ?? ""}
+          >
             <EllipsisVertical size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
