@@ -48,7 +48,7 @@ async def serve(
             offer = asyncio.create_task(print_owners_links(runtime, face), name="offer-ownership")
             ending.callback(offer.cancel)
             server = build_server(app, trusted_proxies=settings.trusted_proxies)
-            await serve_until(over, server, bound.dup())  # the server closes what it is given
+            await serve_until(over, server, bound, stays_open=lambda: not stop.is_set())
 
     await with_each_bot(settings, stop, answer)
 

@@ -12,6 +12,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 GRACE_SECONDS = 20
+LEAVE_SECONDS, LET_IN_SECONDS = 0.5, 0.1
+"""How long clients are told to leave before anything is closed, and then those who wait at the door are let in."""
 
 
 class Server(uvicorn.Server):
@@ -80,8 +82,17 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def serve_until(stop: asyncio.Event, server: Server, bound: socket.socket) -> None:
-    """Serve until `stop` is set; then take no more requests and finish those that run."""
+async def serve_until(
+    stop: asyncio.Event,
+    server: Server,
+    bound: socket.socket,
+    *,
+    stays_open: Callable[[], bool] = lambda: False,
+) -> None:
+    """Serve until `stop` is set; then take no more requests and finish those that run.
+
+    If `bound` `stays_open`, new connections wait in it for the next server; else they are refused.
+    """
     # What was imported and built by now lives as long as the process. Left to the collector, its three hundred
     # thousand objects would be walked again and again, a tenth of a second each time, in the middle of requests.
     gc.collect()
@@ -89,11 +100,29 @@ async def serve_until(stop: asyncio.Event, server: Server, bound: socket.socket)
 
     async def end() -> None:
         await stop.wait()
+        await _say_goodbye(server)
+        if not stays_open():
+            # Whoever stands in the queue of a socket that is closed is thrown out, with what they have said. So the
+            # queue is made to take nobody, and emptied first; who comes now knocks again and is refused politely.
+            bound.listen(0)
+            await asyncio.sleep(LET_IN_SECONDS)
+            bound.close()
         server.should_exit = True
 
     ender = asyncio.create_task(end(), name="server-ender")
     try:
-        await server.serve(sockets=[bound])
+        await server.serve(sockets=[bound.dup()])  # the server closes what it is given
     finally:
         ender.cancel()
         stop.set()
+
+
+async def _say_goodbye(server: Server) -> None:
+    """Have every answer end its connection for a while.
+
+    A kept connection that we close may just be bringing a request, which is lost then.
+    """
+    goodbye = (b"connection", b"close")
+    server.config.encoded_headers.append(goodbye)
+    server.server_state.default_headers.append(goodbye)
+    await asyncio.sleep(LEAVE_SECONDS)
