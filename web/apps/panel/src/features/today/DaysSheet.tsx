@@ -15,7 +15,12 @@ export function DaysSheet({ data }: { data: Dashboard | undefined }) {
     <Sheet
       title={t("byDay")}
       actions={
-        <Button variant="subtle" size="compact-sm" onClick={() => setTable(!isTable)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.other ?? ""}
+          onClick={() => setTable(!isTable)}
+        >
           {t(isTable ? "asChart" : "asTable")}
         </Button>
       }
