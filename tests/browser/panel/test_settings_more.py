@@ -93,3 +93,19 @@ async def test_a_consent_is_published_once_and_stays(visit):
     await versions.first.get_by_role("tab", name="Русский").click()
     await expect(versions.first.get_by_role("tabpanel")).to_contain_text(f"Согласие {mark}")
     await expect(versions.nth(1)).not_to_contain_text("In force")
+
+
+async def test_an_old_backup_is_said_on_every_page(visit):
+    office = await visit("phone")
+
+    async def answer(route):
+        await route.fulfill(json={"taken_at": "2026-11-01T02:23:00Z", "is_stale": True})
+
+    await office.page.route("**/api/v1/admin/health/backup", answer)
+    await office.enter()
+    said = office.page.get_by_role("complementary", name="Backup")
+    await expect(said).to_contain_text("The newest backup was made", timeout=PATIENCE)
+    await office.is_settled()
+    assert await office.violations() == []
+    await said.get_by_role("link", name="See what is wrong").click()
+    await office.sees_title("Health")
