@@ -114,12 +114,12 @@ class Stage:
         )
 
     def database_time(self):
-        """Processor seconds that PostgreSQL has used."""
+        """Processor seconds that PostgreSQL has used, with its connections that have ended."""
         master = psutil.Process(int((self.folder / "pg" / "postmaster.pid").read_text().split()[0]))
         total = 0.0
         for process in (master, *master.children()):
             with contextlib.suppress(psutil.NoSuchProcess):
-                total += sum(process.cpu_times()[:2])
+                total += sum(process.cpu_times()[:4])
         return total
 
     def ids(self, statement):

@@ -69,7 +69,7 @@ def peer_import(url, path):
         category: str
         weight: int
 
-    frame = pd.read_excel(path)
+    frame = pd.read_excel(path, engine="openpyxl")
     rows = [
         Row(
             sku=each["SKU"], name=each["Name"], description=each["Description"], price=Decimal(str(each["Price"])),

@@ -315,6 +315,15 @@ async def test_products_of_one_name_get_addresses_of_their_own(office):
     assert slugs == ["mug", "mug-2", "mug-3", "mug-4", "mug-5", "mug-6", "mug-2-2"]
 
 
+async def test_wrong_rows_leave_no_empty_categories(office):
+    table = [["SKU", "Name", "Price", "Category"], ["A", "Cup", "5", "Home > Cups"], ["B", "Pot", "x", "Home > Pots"], ["C", "Jar", "", "Jars"]]  # fmt: skip
+    brought = await office.bring(as_csv(table))
+    assert brought["counts"]["categories_new"] == 2
+    await office.apply(brought["id"], "good-rows")
+    rows = await office.sql("SELECT name, parent_id IS NULL AS top FROM categories ORDER BY id")
+    assert [tuple(row) for row in rows] == [("Home", True), ("Cups", False)]
+
+
 @pytest.mark.sec("D08")
 async def test_only_those_who_may_bring_and_take_tables(office):
     database = office.runtime.database

@@ -98,6 +98,10 @@ class Pass:
         await self._note(rows, plans)
         products = [plan.product for plan in plans if plan.product is not None]
         self._count(products)
+        for product in products:
+            # Only now: rows that are wrong must not leave empty categories behind.
+            if product.category_id is not None and product.changes_anything:
+                product.category_id = await self.categories.make(product.category_id)
         if self.save is not None and products:
             await self.save(products)
 
