@@ -5,6 +5,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Coming } from "../../lib/Coming.tsx";
 import { Notes } from "../../lib/Notes.tsx";
 import { stale } from "../../lib/queries.ts";
 import { useMay } from "../../session/me.ts";
@@ -36,7 +37,7 @@ export function CustomerPage() {
     <>
       <PageHeader
         back={(props) => <Link to="/customers" search={lastList.search} {...props} />}
-        title={customer?.name ?? <Skeleton component="span" display="inline-block" height={22} width={160} />}
+        title={customer?.name ?? <Coming height={22} width={160} />}
         aside={customer?.blocked && <StatusBadge tone="bad">{t("blocked")}</StatusBadge>}
         text={
           customer ? (
@@ -44,10 +45,13 @@ export function CustomerPage() {
               {t("since")} <DateTime at={customer.created_at} style="date" />
             </>
           ) : (
-            <Skeleton component="span" display="inline-block" height={14} width={180} />
+            <Coming height={14} width={180} />
           )
         }
-        actions={customer && canEdit && <BlockButton customer={customer} />}
+        actions={
+          canEdit &&
+          (customer ? <BlockButton customer={customer} /> : <Skeleton height="var(--tap)" width={110} />)
+        }
       />
       {customer?.block && <BlockedNotice block={customer.block} />}
       <div className={classes.columns}>

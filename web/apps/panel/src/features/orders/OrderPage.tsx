@@ -5,6 +5,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Coming } from "../../lib/Coming.tsx";
 import { Notes } from "../../lib/Notes.tsx";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import { stale } from "../../lib/queries.ts";
@@ -44,27 +45,17 @@ export function OrderPage() {
     <>
       <PageHeader
         back={(props) => <Link to="/orders" search={lastList.search} {...props} />}
-        title={
-          order ? (
-            t("titled", { number: order.number })
-          ) : (
-            <Skeleton component="span" display="inline-block" height={22} width={160} />
-          )
-        }
+        title={order ? t("titled", { number: order.number }) : <Coming height={22} width={160} />}
         aside={order && <OrderStatus status={order.status} late={order.late} />}
-        text={
-          order ? (
-            <DateTime at={order.created_at} style="full" />
-          ) : (
-            <Skeleton component="span" display="inline-block" height={14} width={180} />
-          )
-        }
+        text={order ? <DateTime at={order.created_at} style="full" /> : <Coming height={14} width={180} />}
         actions={
-          order && (
+          order ? (
             <>
               <PrintMenu order={order} />
               <OrderMoves order={order} />
             </>
+          ) : (
+            <Skeleton height="var(--tap)" width={110} />
           )
         }
       />
