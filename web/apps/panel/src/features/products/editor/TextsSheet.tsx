@@ -36,9 +36,9 @@ export function TextsSheet() {
                 lang={language}
                 data-wrong={isWrong(language) || undefined}
                 rightSection={draft.languages[language].name ? <Check size={13} aria-hidden /> : undefined}
-                aria-label={LANGUAGE_NAMES[language]}
               >
-                {LANGUAGE_SHORT[language]}
+                <span aria-hidden>{LANGUAGE_SHORT[language]}</span>
+                <span className="visually-hidden">{LANGUAGE_NAMES[language]}</span>
               </Tabs.Tab>
             ))}
           </Tabs.List>
