@@ -54,7 +54,10 @@ function GroupState({ group }: { group: StaffGroupOut }) {
         {since ? (
           <div className={classes.warning}>
             <p className={classes.warningTitle}>
-              <CircleAlert size={18} aria-hidden /> {t("bot.unreachable")} <DateTime at={since} relative />
+              <CircleAlert size={18} aria-hidden />
+              <span>
+                {t("bot.unreachable")} <DateTime at={since} relative />
+              </span>
             </p>
             <p>{t("bot.unreachableText")}</p>
             {group.reason && (

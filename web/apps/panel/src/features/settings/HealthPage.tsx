@@ -1,4 +1,4 @@
-import { type FindingOut, mend } from "@kiosk/client";
+import { type BackupState, type FindingOut, mend } from "@kiosk/client";
 import { readHealthOptions } from "@kiosk/client/queries";
 import { DateTime, ErrorState, Sheet, toasts } from "@kiosk/ui/parts";
 import { Button, Skeleton } from "@mantine/core";
@@ -9,6 +9,11 @@ import { stale } from "../../lib/queries.ts";
 import { useAct } from "../../lib/useAct.ts";
 import { SettingsHeader } from "./SettingsHeader.tsx";
 import classes from "./settings.module.css";
+
+function backupClass({ is_stale, taken_at }: BackupState): string | undefined {
+  if (is_stale) return classes.warning;
+  return taken_at ? classes.fine : classes.muted;
+}
 
 /** What the doctor finds, with buttons for what a button can mend, and the newest backup. */
 export function HealthPage() {
@@ -70,7 +75,7 @@ export function HealthPage() {
           {!data ? (
             <Skeleton height={24} />
           ) : (
-            <p className={data.backup.is_stale ? classes.warning : classes.fine}>
+            <p className={backupClass(data.backup)}>
               {data.backup.taken_at ? (
                 <span>
                   {t("health.newest")} <DateTime at={data.backup.taken_at} style="full" />
