@@ -26,7 +26,7 @@ async def test_a_key_is_shown_once_and_stored_as_a_digest(database, key):
 async def test_a_key_makes_an_actor_without_an_account(client, key):
     row, plain = key
     answer = await client.get("/api/v1/who", headers={"X-Api-Key": plain})
-    assert answer.json() == {"account": None, "key": row.id, "roles": ["service"]}
+    assert answer.json() == {"account": None, "key": row.id, "session": None, "roles": ["service"]}
 
 
 async def test_a_key_opens_nothing_of_the_staffs(client, key):
