@@ -125,11 +125,14 @@ export function Editor({ product, onSave, onSaved, onLook, actions }: EditorProp
         <div className={classes.full}>
           <VariantsSheet />
         </div>
-        <div className={classes.save}>
-          <Button type="submit" loading={isBusy} disabled={!isDirty}>
-            {t("common:save")}
-          </Button>
-        </div>
+        {isDirty && (
+          <div className={classes.save}>
+            <span>{t("edit.unsaved")}</span>
+            <Button type="submit" loading={isBusy}>
+              {t("common:save")}
+            </Button>
+          </div>
+        )}
       </form>
       <LeaveGuard isDirty={isUnsaved} />
     </EditingProvider>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { BulkFigures } from "./BulkFigures.tsx";
 import { useEditing } from "./context.ts";
 import classes from "./editor.module.css";
+import matrix from "./matrix.module.css";
 import { missing, nameOf, variantLike } from "./matrix.ts";
 import { FIGURES, VariantField } from "./VariantFields.tsx";
 
@@ -47,7 +48,7 @@ function Matrix() {
     });
   return (
     <>
-      <table className={classes.matrix}>
+      <table className={matrix.matrix}>
         <thead>
           <tr>
             <th scope="col">{t("edit.variant")}</th>
