@@ -1,11 +1,10 @@
 """C09: SQL in every text that the API takes, wherever it takes one.
 
-A statement that is put together from what somebody sent breaks on a quotation mark (500), sleeps, or reads the
+A statement that is put together from what somebody sent breaks on a quotation mark (500), or gives away the
 canary. Each parameter is tried by itself in a request that is otherwise right, as the owner, whom most is open to.
 """
 
 import re
-import time
 from urllib.parse import quote
 
 import pytest
@@ -18,16 +17,11 @@ from tests.staff import client_of, enter, signed_in
 CANARY = "canary-5d1e"
 CORPUS = (
     "'",
-    "\"'`\\",
-    "1 OR 1=1 --",
-    "' OR pg_sleep(3) IS NULL --",
+    "\"'`\\ %(id)s %s {id} :id $1 $$;",
     "'; DROP TABLE products; --",
     "' UNION SELECT NULL, secret FROM injected --",
-    "%(id)s %s {id} :id $1 $$;",
 )
 LIKELY = ("some words", "1.00", "word", "1", "KZ", "2026-11-21", "+12015550123", "/path", "x" * 43)
-SLOW = 2.5
-"""Seconds: shorter than the corpus sleeps."""
 SKIPPED = {"text/event-stream", "multipart/form-data"}
 
 
@@ -140,13 +134,12 @@ async def test_c09_no_text_becomes_a_part_of_a_statement(database, runtime):
         headers = await signed_in(runtime, http)
         owner = (await http.get("/api/v1/auth/me", headers=headers)).json()["id"]
         for method, path, query, body in requests(create_api(runtime).openapi()):
-            begun = time.perf_counter()
             options = {} if body is None else {"json": body}
             answer = await http.request(method, path, params=query, headers=headers, **options)
-            slow = time.perf_counter() - begun > SLOW
             asked += 1
-            if answer.status_code >= 500 and answer.status_code != 503 or slow or CANARY in answer.text:
-                found.append((method, path, query, body, answer.status_code, slow))
+            failed = answer.status_code >= 500 and answer.status_code != 503
+            if failed or CANARY in answer.text:
+                found.append((method, path, query, body, answer.status_code))
             if answer.status_code == 401:  # it was signing out
                 headers = await enter(runtime, account_id=owner)
     assert found == []
