@@ -95,7 +95,7 @@ class TelegramLinkBegun(Output):
     bot_username: str
     deep_link: str
     qr_code: str
-    """The deep link to be scanned with a phone: an SVG as a data URI."""
+    """The link as a PNG, in a data URL."""
     expires_in: int
     """Seconds."""
 
