@@ -8,8 +8,8 @@ import { ordersRoutes } from "../routes/orders.ts";
 import { productsRoutes } from "../routes/products.ts";
 import { rootRoute, shellRoute } from "../routes/root.tsx";
 import { settingsRoutes } from "../routes/settings.ts";
-import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
 import { startRoutes } from "../routes/start.ts";
+import { BrokenPage, MissingPage, WaitingPage } from "../routes/states.tsx";
 import { todayRoutes } from "../routes/today.ts";
 
 const tree = rootRoute.addChildren([
