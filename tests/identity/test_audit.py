@@ -11,7 +11,7 @@ from kiosk.identity.rules import VERBS, is_staffs
 from tests.routes import READS, operations
 from tests.shop import BUYER, CLERK, open_shop, order, service_key, sql, token
 
-WRITES_NOTHING = {"preview_business", "preview_consent_text", "preview_product"}
+WRITES_NOTHING = {"preview_product", "preview_business", "preview_consent_text"}
 """They are POSTs because what they draw is too much for an address."""
 
 
