@@ -74,18 +74,18 @@ def _known_zone(name: str) -> str:
     return name
 
 
-TimeZone = Annotated[Text(40), AfterValidator(_known_zone)]  # type: ignore[valid-type]
+TimeZone = Annotated[str, Text(40), AfterValidator(_known_zone)]
 
 
 class BusinessTexts(Input):
     """What the shop says about itself in one language."""
 
-    name: Text(120) | None = None  # type: ignore[valid-type]
-    greeting: Text(1000) | None = None  # type: ignore[valid-type]
-    about: Text(3500) | None = None  # type: ignore[valid-type]
-    delivery: Text(3500) | None = None  # type: ignore[valid-type]
-    returns: Text(3500) | None = None  # type: ignore[valid-type]
-    legal: Text(3500) | None = None  # type: ignore[valid-type]
+    name: Annotated[str, Text(120)] | None = None
+    greeting: Annotated[str, Text(1000)] | None = None
+    about: Annotated[str, Text(3500)] | None = None
+    delivery: Annotated[str, Text(3500)] | None = None
+    returns: Annotated[str, Text(3500)] | None = None
+    legal: Annotated[str, Text(3500)] | None = None
 
 
 MostOrders = Annotated[int, Field(ge=1, le=10_000, strict=True)]
@@ -94,7 +94,7 @@ MostOrders = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 class BusinessInput(Input):
     """What may be changed after the founding. Currency and country stay: orders and numbers were written in them."""
 
-    name: Text(120)  # type: ignore[valid-type]
+    name: Annotated[str, Text(120)]
     texts: dict[Locale, BusinessTexts]
     default_locale: Locale
     locales: Annotated[list[Locale], Field(min_length=1, max_length=len(LOCALES))] | None = None

@@ -58,8 +58,8 @@ TelegramId = Annotated[int, Field(ge=1, le=2**52 - 1, strict=True)]
 class UserDetails(Input):
     """Whom the order is for."""
 
-    full_name: Text(200)  # type: ignore[valid-type]
-    phone_number: Text(40)  # type: ignore[valid-type]
+    full_name: Annotated[str, Text(200)]
+    phone_number: Annotated[str, Text(40)]
 
 
 class OrderItemIn(Input):
@@ -74,9 +74,9 @@ class OrderIn(Input):
 
     user_id: TelegramId | None = None
     user_details: UserDetails
-    shipping_address: Text(1000)  # type: ignore[valid-type]
+    shipping_address: Annotated[str, Text(1000)]
     items: Annotated[list[OrderItemIn], Field(min_length=1, max_length=MAX_LINES)]
-    comment: Text(500, shortest=0) = ""  # type: ignore[valid-type]
+    comment: Annotated[str, Text(500, shortest=0)] = ""
     expected_total: Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)] | None = None
 
     def quantities(self) -> dict[int, int]:

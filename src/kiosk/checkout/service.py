@@ -51,9 +51,9 @@ _DAY = timedelta(days=1)
 async def place(unit: Unit, command: PlaceOrder) -> PlacedOrder:
     """Place an order: take the stock, store what is charged, tell the house.
 
-    Raises CustomerBlocked, TooManyWaiting, TooManyToday, EmptyCart, NotForSale, OutOfStock, QuantityTooLarge, PriceChanged, TotalTooLarge, InvalidName,
-    InvalidPhone, InvalidAddress; nothing has been written then. Idempotency is the face's matter
-    (`kernel.idempotency.once`).
+    Raises CustomerBlocked, TooManyWaiting, TooManyToday, EmptyCart, NotForSale, OutOfStock, QuantityTooLarge,
+    PriceChanged, TotalTooLarge, InvalidName, InvalidPhone, InvalidAddress; nothing has been written then.
+    Idempotency is the face's matter (`kernel.idempotency.once`).
     """
     await refuse_blocked(unit, command.account_id)
     await _refuse_hoarding(unit, command.account_id)

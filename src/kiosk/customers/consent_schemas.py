@@ -13,8 +13,8 @@ Locale = Literal["ru", "uk", "kk", "en"]
 class ConsentWords(Input):
     """A text in one language."""
 
-    title: Text(200)  # type: ignore[valid-type]
-    body: Text(12_000)  # type: ignore[valid-type]
+    title: Annotated[str, Text(200)]
+    body: Annotated[str, Text(12_000)]
 
 
 class ConsentDraft(Input):

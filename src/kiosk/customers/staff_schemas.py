@@ -18,8 +18,8 @@ MOST_TAGS = 20
 class CustomerQuery(Input):
     """A page of a selection of customers."""
 
-    text: Text(100) | None = None  # type: ignore[valid-type]
-    tag: Text(40) | None = None  # type: ignore[valid-type]
+    text: Annotated[str, Text(100)] | None = None
+    tag: Annotated[str, Text(40)] | None = None
     blocked: bool | None = None
     sort: Sorting = "recent"
     page: PageNumber = 1
@@ -171,22 +171,22 @@ class TagCounts(Output):
 class RevealIn(Input):
     """Why somebody looks, if they want to say."""
 
-    reason: Text(300, shortest=0) = ""  # type: ignore[valid-type]
+    reason: Annotated[str, Text(300, shortest=0)] = ""
 
 
 class TagsIn(Input):
     """All the tags that the customer shall carry."""
 
-    tags: Annotated[list[Text(40)], Field(max_length=MOST_TAGS)]  # type: ignore[valid-type]
+    tags: Annotated[list[Annotated[str, Text(40)]], Field(max_length=MOST_TAGS)]
 
 
 class CustomerNoteIn(Input):
     """A note for the others of the staff."""
 
-    text: Text(1000)  # type: ignore[valid-type]
+    text: Annotated[str, Text(1000)]
 
 
 class BlockIn(Input):
     """Why nothing is sold to the customer any more; only the staff sees it."""
 
-    reason: Text(300, shortest=0) = ""  # type: ignore[valid-type]
+    reason: Annotated[str, Text(300, shortest=0)] = ""

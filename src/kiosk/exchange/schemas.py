@@ -154,7 +154,7 @@ class Started(Output):
 class SheetLink(Input):
     """The address of a Google Sheet, as the browser shows it."""
 
-    link: Text(500)  # type: ignore[valid-type]
+    link: Annotated[str, Text(500)]
 
 
 class ApplyInput(Input):
@@ -166,8 +166,8 @@ class ApplyInput(Input):
 class ColumnMeaning(Input):
     """What a header means: a field of the import, "option:Size" or "ignore"."""
 
-    header: Text(200)  # type: ignore[valid-type]
-    meaning: Text(80)  # type: ignore[valid-type]
+    header: Annotated[str, Text(200)]
+    meaning: Annotated[str, Text(80)]
 
 
 class ColumnsInput(Input):
@@ -179,8 +179,8 @@ class ColumnsInput(Input):
 class OrdersToSheet(Input):
     """Orders of some days (both included), and the tab of the sheet that they go into; it is made if need be."""
 
-    link: Text(500)  # type: ignore[valid-type]
-    tab: Text(100)  # type: ignore[valid-type]
+    link: Annotated[str, Text(500)]
+    tab: Annotated[str, Text(100)]
     since: date | None = None
     until: date | None = None
     status: Annotated[list[Status], Field(max_length=7)] = Field(default_factory=list)

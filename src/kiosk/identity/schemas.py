@@ -28,7 +28,7 @@ class TokenPair(AccessToken):
 class HeldRefreshToken(Input):
     """The refresh token of an app that keeps it itself; browsers send theirs in a cookie."""
 
-    refresh_token: Text(200)  # type: ignore[valid-type]
+    refresh_token: Annotated[str, Text(200)]
 
 
 class SessionOutput(Output):

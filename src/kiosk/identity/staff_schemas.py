@@ -38,7 +38,9 @@ class ChangeMember(Input):
     """What to change; what is missing stays. Without a role left, the person works here no more."""
 
     roles: set[StaffRole] | None = None
-    permissions: Annotated[set[Text(60)], Field(max_length=50), AfterValidator(_known)] | None = None  # type: ignore[valid-type]
+    permissions: (
+        Annotated[set[Annotated[str, Text(60)]], Field(max_length=50), AfterValidator(_known)] | None
+    ) = None
     is_active: bool | None = None
 
 
@@ -59,7 +61,7 @@ class Invite(Input):
     """Whom to invite: the role is fixed from here on."""
 
     role: StaffRole
-    name: Text(100) | None = None  # type: ignore[valid-type]
+    name: Annotated[str, Text(100)] | None = None
     """For the list of invitations: whom it is for."""
 
 
@@ -90,7 +92,7 @@ class NewInvitation(Output):
 class NewKey(Input):
     """What the key is for."""
 
-    name: Text(100)  # type: ignore[valid-type]
+    name: Annotated[str, Text(100)]
 
 
 class KeyOut(Output):

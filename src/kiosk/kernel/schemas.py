@@ -1,17 +1,24 @@
 """Bases of what goes in and comes out."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
+from annotated_types import GroupedMetadata
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 
-def Text(longest: int, *, shortest: int = 1) -> type[str]:  # noqa: N802 - reads as a type
-    """A trimmed text of `shortest` to `longest` characters without control characters that no one can store."""
-    return Annotated[  # type: ignore[return-value]
-        str,
-        StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest),
-        Field(pattern=r"^[^\x00]*$"),
-    ]
+@dataclass(frozen=True, slots=True)
+class Text(GroupedMetadata):
+    """`Annotated[str, Text(120)]`: a trimmed text of `shortest` to `longest` characters, all of which can be stored."""
+
+    longest: int
+    shortest: int = 1
+
+    def __iter__(self) -> Iterator[object]:
+        """The constraints, as Pydantic takes them."""
+        yield StringConstraints(strip_whitespace=True, min_length=self.shortest, max_length=self.longest)
+        yield Field(pattern=r"^[^\x00]*$")
 
 
 DbId = Annotated[int, Field(ge=1, le=2**63 - 1, strict=True)]

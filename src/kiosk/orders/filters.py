@@ -20,7 +20,7 @@ class OrderFilter(Input):
     status: Annotated[list[Status], Field(default_factory=list, max_length=len(Status))]
     created_from: date | None = None
     created_to: date | None = None
-    text: Text(100) | None = None  # type: ignore[valid-type]
+    text: Annotated[str, Text(100)] | None = None
     """A number, the end of a phone number, beginnings of a name's words, a SKU, words of a product's name."""
     total_min: Sum | None = None
     total_max: Sum | None = None

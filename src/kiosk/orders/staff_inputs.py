@@ -19,8 +19,8 @@ class ChangeOrder(Input):
     """
 
     status: Status | None = None
-    tracking_number: Text(80) | None = None  # type: ignore[valid-type]
-    note: Text(300, shortest=0) = ""  # type: ignore[valid-type]
+    tracking_number: Annotated[str, Text(80)] | None = None
+    note: Annotated[str, Text(300, shortest=0)] = ""
     version: Version | None = None
 
     @model_validator(mode="after")
@@ -41,7 +41,7 @@ class BulkMove(Input):
 
     ids: Annotated[list[DbId], Field(min_length=1, max_length=MOST_AT_ONCE)]
     status: Status
-    note: Text(300, shortest=0) = ""  # type: ignore[valid-type]
+    note: Annotated[str, Text(300, shortest=0)] = ""
 
 
 class MovedOrder(Input):
@@ -60,17 +60,17 @@ class BulkUndo(Input):
 class NewNote(Input):
     """A note for the others of the staff."""
 
-    text: Text(1000)  # type: ignore[valid-type]
+    text: Annotated[str, Text(1000)]
 
 
 class NewMessage(Input):
     """A message to the buyer."""
 
-    text: Text(3000)  # type: ignore[valid-type]
+    text: Annotated[str, Text(3000)]
 
 
 class NewView(Input):
     """A selection to keep under a name."""
 
-    name: Text(60)  # type: ignore[valid-type]
+    name: Annotated[str, Text(60)]
     query: OrderFilter

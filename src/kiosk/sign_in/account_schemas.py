@@ -11,18 +11,18 @@ from kiosk.identity.schemas import Password, TokenPair
 from kiosk.kernel.schemas import Input, Output, Text
 
 Locale = Literal["ru", "uk", "kk", "en"]
-FirstName = Text(100)
-LastName = Text(100, shortest=0)
-Phone = Text(40)
+FirstName = Annotated[str, Text(100)]
+LastName = Annotated[str, Text(100, shortest=0)]
+Phone = Annotated[str, Text(40)]
 
 
 class ChangeProfile(Input):
     """What to change; what is missing stays, and null forgets (a name can't be forgotten)."""
 
-    first_name: FirstName = Field(default="")  # type: ignore[valid-type]
-    last_name: LastName | None = None  # type: ignore[valid-type]
-    phone: Phone | None = None  # type: ignore[valid-type]
-    avatar: Text(300) | None = None  # type: ignore[valid-type]
+    first_name: FirstName = Field(default="")
+    last_name: LastName | None = None
+    phone: Phone | None = None
+    avatar: Annotated[str, Text(300)] | None = None
     locale: Locale | None = None
     """null follows Telegram's language, or the browser's."""
 
@@ -32,16 +32,16 @@ class Register(Input):
 
     email: EmailStr = Field(max_length=254)
     password: Password
-    first_name: FirstName  # type: ignore[valid-type]
-    last_name: LastName | None = None  # type: ignore[valid-type]
-    phone: Phone | None = None  # type: ignore[valid-type]
+    first_name: FirstName
+    last_name: LastName | None = None
+    phone: Phone | None = None
     role: Literal["customer", "seller"] = "customer"
 
 
 class InvitationToken(Input):
     """The token of an invitation: what follows `#` in its address."""
 
-    token: Text(100)  # type: ignore[valid-type]
+    token: Annotated[str, Text(100)]
 
 
 class InvitationSeen(Output):
@@ -60,8 +60,8 @@ class AcceptInvitation(InvitationToken):
     login: Annotated[str, Field(pattern=r"^[^\s@\x00]{3,150}$")] | None = None
     email: Annotated[EmailStr, Field(max_length=254)] | None = None
     password: Password
-    first_name: FirstName  # type: ignore[valid-type]
-    last_name: LastName | None = None  # type: ignore[valid-type]
+    first_name: FirstName
+    last_name: LastName | None = None
 
     @model_validator(mode="after")
     def _names_a_way_in(self) -> Self:
@@ -73,7 +73,7 @@ class AcceptInvitation(InvitationToken):
 class Credentials(Input):
     """What specs/001 and 003 sign in with."""
 
-    email: Text(254)  # type: ignore[valid-type]
+    email: Annotated[str, Text(254)]
     """The e-mail address; the login of a member of the staff will do too."""
     password: Password
 
@@ -88,20 +88,20 @@ class NewPassword(Input):
 class EmailAddress(Input):
     """Whose password is forgotten."""
 
-    email: Text(254)  # type: ignore[valid-type]
+    email: Annotated[str, Text(254)]
 
 
 class ResetPassword(Input):
     """A letter's token (what follows `#` in its link) and the new password."""
 
-    token: Text(100)  # type: ignore[valid-type]
+    token: Annotated[str, Text(100)]
     new_password: Password
 
 
 class AddressToken(Input):
     """A letter's token: what follows `#` in its link."""
 
-    token: Text(100)  # type: ignore[valid-type]
+    token: Annotated[str, Text(100)]
 
 
 class SignedInUser(TokenPair):

@@ -1,7 +1,7 @@
 """What goes in and out of second factors and passkeys."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from kiosk.kernel.schemas import Input, Output, Text
 class Code(Input):
     """Six digits of the authenticator application, or a recovery code."""
 
-    code: Text(40)  # type: ignore[valid-type]
+    code: Annotated[str, Text(40)]
 
 
 class OneTimeCode(Input):
@@ -51,7 +51,7 @@ class PasskeyAnswer(Input):
 class NewPasskey(PasskeyAnswer):
     """A passkey that was just made, and what its owner calls it."""
 
-    name: Text(100)  # type: ignore[valid-type]
+    name: Annotated[str, Text(100)]
 
 
 class PasskeyOut(Output):

@@ -1,7 +1,7 @@
 """What goes in and out of the ways in."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from kiosk.identity.account_schemas import Me
 from kiosk.kernel.schemas import Input, Output, Text
@@ -11,13 +11,13 @@ from kiosk.sign_in.rules import MAX_INIT_DATA
 class LinkToken(Input):
     """The token of a one-time link: what follows `#` in its address."""
 
-    token: Text(100)  # type: ignore[valid-type]
+    token: Annotated[str, Text(100)]
 
 
 class InitData(Input):
     """A Mini App's `Telegram.WebApp.initData`, as it is."""
 
-    init_data: Text(MAX_INIT_DATA)  # type: ignore[valid-type]
+    init_data: Annotated[str, Text(MAX_INIT_DATA)]
 
 
 class Shopper(Output):

@@ -25,10 +25,10 @@ def _known_currency(code: str) -> str:
 class FoundBusiness(Input):
     """A business that is about to be. Country and currency stay for ever: prices and orders are written in them."""
 
-    name: Text(120)  # type: ignore[valid-type]
-    country: Annotated[Text(2), AfterValidator(_known_country)]  # type: ignore[valid-type]
-    currency: Annotated[Text(3), AfterValidator(_known_currency)]  # type: ignore[valid-type]
-    time_zone: TimeZone  # type: ignore[valid-type]
+    name: Annotated[str, Text(120)]
+    country: Annotated[str, Text(2), AfterValidator(_known_country)]
+    currency: Annotated[str, Text(3), AfterValidator(_known_currency)]
+    time_zone: TimeZone
     default_locale: Locale
     market: Market | None = None
     """None follows the country."""

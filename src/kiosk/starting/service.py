@@ -7,6 +7,7 @@ from kiosk.bots.connection import find_shop_bot
 from kiosk.business.service import Business, found_business, get_business
 from kiosk.checkout.service import PlacedOrder, PlaceOrder, place
 from kiosk.customers.publication import publish_default_texts
+from kiosk.facts import BusinessChanged
 from kiosk.identity.queries import get_me
 from kiosk.kernel.database import Unit
 from kiosk.kernel.files import FileStore
@@ -68,6 +69,7 @@ async def found(unit: Unit, wanted: FoundBusiness) -> Business:
         market=wanted.market or "",
     )
     await publish_default_texts(unit)
+    unit.publish(BusinessChanged())
     unit.audit("business.founded", "business:1", country=wanted.country, currency=wanted.currency)
     return business
 
