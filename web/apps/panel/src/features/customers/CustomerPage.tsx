@@ -14,6 +14,7 @@ import { BlockedNotice } from "./BlockedNotice.tsx";
 import { Consents } from "./Consents.tsx";
 import { CustomerOrders } from "./CustomerOrders.tsx";
 import classes from "./customer.module.css";
+import { Erasure } from "./Erasure.tsx";
 import { Figures } from "./Figures.tsx";
 import { Looks } from "./Looks.tsx";
 import { PersonalData } from "./PersonalData.tsx";
@@ -93,6 +94,11 @@ export function CustomerPage() {
           {customer && customer.looks.length > 0 && (
             <Sheet title={t("looks.title")} text={t("looks.text")}>
               <Looks looks={customer.looks} />
+            </Sheet>
+          )}
+          {customer && canEdit && (
+            <Sheet title={t("erasure.title")} text={t("erasure.text")}>
+              <Erasure customer={customer} />
             </Sheet>
           )}
         </div>

@@ -4,6 +4,7 @@ import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
+import card from "./card.module.css";
 import classes from "./orders.module.css";
 
 interface OrderCardProps {
@@ -17,10 +18,10 @@ interface OrderCardProps {
 export function OrderCard({ order, isSelected, onSelect }: OrderCardProps) {
   const { t } = useTranslation("orders");
   return (
-    <div className={classes.card} data-selected={isSelected || undefined}>
+    <div className={card.card} data-selected={isSelected || undefined}>
       {onSelect && (
         // biome-ignore lint/a11y/noLabelWithoutControl: the box within is its control; the label is the thumb's target
-        <label className={classes.tick}>
+        <label className={card.tick}>
           <Checkbox
             checked={isSelected}
             onChange={onSelect}
@@ -28,18 +29,18 @@ export function OrderCard({ order, isSelected, onSelect }: OrderCardProps) {
           />
         </label>
       )}
-      <Link to="/orders/$id" params={{ id: String(order.id) }} className={classes.cardLink ?? ""}>
-        <span className={classes.cardLine}>
+      <Link to="/orders/$id" params={{ id: String(order.id) }} className={card.link ?? ""}>
+        <span className={card.line}>
           <strong>{t("numbered", { number: order.number })}</strong>
           <strong>
             <Money amount={order.total_amount} currency={order.currency} />
           </strong>
         </span>
-        <span className={classes.cardLine}>
-          <span className={classes.buyer}>{order.customer_name}</span>
+        <span className={card.line}>
+          <span className={card.buyer}>{order.customer_name}</span>
           <OrderStatus status={order.status} />
         </span>
-        <span className={classes.cardLine}>
+        <span className={card.line}>
           <span className={classes.muted}>
             <DateTime at={order.created_at} /> · {t("pieces", { count: order.item_count })}
           </span>

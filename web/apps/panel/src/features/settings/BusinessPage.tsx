@@ -13,6 +13,7 @@ import { BusinessPreview } from "./BusinessPreview.tsx";
 import { BusinessTexts } from "./BusinessTexts.tsx";
 import classes from "./business.module.css";
 import { bodyOf, MARKETS, valuesOf } from "./businessForm.ts";
+import { OrderLimits } from "./OrderLimits.tsx";
 import { SettingsHeader } from "./SettingsHeader.tsx";
 import settings from "./settings.module.css";
 
@@ -110,6 +111,7 @@ function BusinessForm({ business }: { business: BusinessOut }) {
             />
           </div>
         </Sheet>
+        <OrderLimits form={form} />
         <BusinessTexts form={form} languages={spoken} shown={language} onShow={setShown} />
         <div className={settings.deeds}>
           <Button type="submit" loading={isBusy}>

@@ -13,6 +13,8 @@ export interface BusinessValues extends Record<Language, Texts> {
   default_locale: Language;
   locales: Language[];
   market: string;
+  most_waiting_orders: number;
+  most_daily_orders: number;
 }
 
 function textsOf(business: BusinessOut, locale: Language): Texts {
@@ -36,6 +38,8 @@ export function valuesOf(business: BusinessOut): BusinessValues {
     default_locale: asLanguage(business.default_locale) ?? "en",
     locales: business.locales.map(asLanguage).filter((each) => each !== undefined),
     market: business.market ?? "",
+    most_waiting_orders: business.most_waiting_orders,
+    most_daily_orders: business.most_daily_orders,
     ru: textsOf(business, "ru"),
     uk: textsOf(business, "uk"),
     kk: textsOf(business, "kk"),
@@ -45,7 +49,7 @@ export function valuesOf(business: BusinessOut): BusinessValues {
 
 /** The form as the server takes it. */
 export function bodyOf(values: BusinessValues): BusinessInput {
-  const { name, time_zone, default_locale, locales, market } = values;
+  const { name, time_zone, default_locale, locales, market, most_waiting_orders, most_daily_orders } = values;
   const filled = LANGUAGES.map((locale) => {
     const texts = Object.entries(values[locale]).filter(([, text]) => text.trim());
     return [locale, Object.fromEntries(texts)] as const;
@@ -57,5 +61,7 @@ export function bodyOf(values: BusinessValues): BusinessInput {
     locales,
     texts: Object.fromEntries(filled.filter(([, texts]) => Object.keys(texts).length > 0)),
     market: MARKETS.find((each) => each === market) ?? null,
+    most_waiting_orders,
+    most_daily_orders,
   };
 }
