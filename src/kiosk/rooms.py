@@ -19,11 +19,12 @@ ROUTERS: tuple[str, ...] = (
     "kiosk.catalog.router",
     "kiosk.media.router",
     "kiosk.carts.router",
+    # Its /customers/export would be taken for a customer's number.
+    "kiosk.exchange.router",
     "kiosk.customers.router",
     "kiosk.privacy.router",
     "kiosk.orders.router",
     "kiosk.checkout.router",
-    "kiosk.exchange.router",
     "kiosk.analytics.router",
 )
 REACTIONS: tuple[str, ...] = (

@@ -103,7 +103,7 @@ class Office:
 
 CATALOGUE = """
 SELECT v.sku, p.name, p.description, c.name AS category, v.price, v.old_price, l.on_hand, p.weight_grams,
-    p.is_active, COALESCE((SELECT string_agg(t.name || '=' || o.value, ',' ORDER BY t.name) FROM variant_values vv
+    p.is_active, p.translations, l.low_threshold, COALESCE((SELECT string_agg(t.name || '=' || o.value, ',' ORDER BY t.name) FROM variant_values vv
         JOIN option_values o ON o.id = vv.option_value_id JOIN option_types t ON t.id = vv.option_type_id
         WHERE vv.variant_id = v.id), '') AS options
 FROM product_variants v JOIN products p ON p.id = v.product_id AND p.deleted_at IS NULL

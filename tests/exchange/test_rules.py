@@ -16,6 +16,7 @@ from kiosk.exchange.rules import (
     restore,
     sheet_of,
 )
+from kiosk.kernel.i18n import LOCALES
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,23 @@ def test_options_have_headers_of_their_own():
         "option:Түсі",
         None,
     ]
+
+
+def test_texts_in_other_languages_have_headers_of_their_own():
+    headers = [
+        "Name (uk)",
+        "Название (на украинском)",
+        "Назва UA",
+        "Сипаттамасы (қазақша)",
+        "Description: en",
+        "Title_ru",
+    ]
+    assert match([headers[0], *headers[3:]], {}) == ["name:uk", "description:kk", "description:en", "name:ru"]
+    assert [match([each], {}) for each in headers[:3]] == [["name:uk"]] * 3
+    assert match(["Name (de)", "Name (uk) 2", "Price (uk)"], {}) == [None] * 3
+    assert {
+        f"{field}:{language}" for field in ("name", "description") for language in LOCALES
+    } <= FIELDS.keys()
 
 
 def test_what_a_person_said_stands_above_what_we_know():

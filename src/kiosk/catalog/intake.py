@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-COLUMNS = ("name", "description", "category_id", "weight_grams", "is_active")
+COLUMNS = ("name", "description", "category_id", "weight_grams", "is_active", "translations")
 """What an import may change of a product itself."""
+
+Translations = dict[str, dict[str, str]]
+"""A product's texts in other languages: {"kk": {"name": ...}}."""
 
 
 @dataclass(slots=True)
@@ -17,6 +20,7 @@ class KnownVariant:
     price: Decimal
     old_price: Decimal | None
     on_hand: int
+    low_threshold: int
     values: tuple[str, ...]
 
 
@@ -31,6 +35,7 @@ class KnownProduct:
     category_id: int | None
     weight_grams: int | None
     is_active: bool
+    translations: Translations
     version: int
     options: tuple[str, ...]
     variants: list[KnownVariant] = field(default_factory=list)
@@ -38,12 +43,15 @@ class KnownProduct:
 
 @dataclass(slots=True)
 class VariantIntake:
-    """A variant as it shall be. `stock` None leaves the stock alone (0 for a new variant)."""
+    """A variant as it shall be. `stock` None leaves the stock alone (0 for a new variant), `low_threshold` None the
+    threshold (the shop's usual one for a new variant).
+    """
 
     sku: str
     price: Decimal
     old_price: Decimal | None
     stock: int | None
+    low_threshold: int | None
     values: tuple[str, ...]
     known: KnownVariant | None = None
     id: int = 0
@@ -60,6 +68,14 @@ class VariantIntake:
         known = self.known
         return known is not None and self.stock is not None and self.stock != known.on_hand
 
+    @property
+    def changes_threshold(self) -> bool:
+        """Whether a known variant counts as low at another stock."""
+        known = self.known
+        return (
+            known is not None and self.low_threshold is not None and self.low_threshold != known.low_threshold
+        )
+
 
 @dataclass(slots=True)
 class ProductIntake:
@@ -70,6 +86,7 @@ class ProductIntake:
     category_id: int | None
     weight_grams: int | None
     is_active: bool
+    translations: Translations
     options: tuple[str, ...]
     variants: list[VariantIntake]
     known: KnownProduct | None = None
@@ -88,7 +105,11 @@ class ProductIntake:
     @property
     def changes_anything(self) -> bool:
         """Whether the shop is another afterwards."""
-        return self.known is None or self.is_another or any(v.changes_stock for v in self.variants)
+        return (
+            self.known is None
+            or self.is_another
+            or any(v.changes_stock or v.changes_threshold for v in self.variants)
+        )
 
     @property
     def is_found_otherwise(self) -> bool:
@@ -96,8 +117,8 @@ class ProductIntake:
         known = self.known
         return (
             known is None
-            or (self.name, self.description, self.category_id, self.is_active)
-            != (known.name, known.description, known.category_id, known.is_active)
+            or (self.name, self.description, self.category_id, self.is_active, self.translations)
+            != (known.name, known.description, known.category_id, known.is_active, known.translations)
             or any(v.known is None for v in self.variants)
         )
 
@@ -113,6 +134,8 @@ class Change:
     """Its columns before; None if it wasn't there."""
     prices: dict[int, tuple[Decimal, Decimal | None]]
     """The former prices of variants that got others, by id."""
+    thresholds: dict[int, tuple[int, int]]
+    """The former and the present thresholds of variants that got others, by id."""
     added: tuple[int, ...]
     """The variants that weren't there."""
 

@@ -1,7 +1,8 @@
-"""Reading customers as the staff sees them: the list, a card, the tags in use."""
+"""Reading customers as the staff sees them: the list, a card, the tags in use, and all of a selection."""
 
 # ruff: noqa: S608 - every statement is put together from constants of this module
 
+from collections.abc import AsyncIterator
 from typing import Any, Final, Literal
 
 from sqlalchemy import text as sql
@@ -11,9 +12,10 @@ from kiosk.customers.errors import CustomerNotFound
 from kiosk.customers.rules import read_question
 from kiosk.customers.schemas import Card, CardHead, Consent, CustomerNote, Look
 from kiosk.kernel.paging import MOST_COUNTED, Counted, offset
-from kiosk.kernel.rows import Row, fetch
+from kiosk.kernel.rows import Row, Source, fetch
 
 Sorting = Literal["recent", "spent", "newest"]
+_AT_ONCE = 1_000
 
 
 async def list_customers(
@@ -31,17 +33,35 @@ async def list_customers(
     `text` is a name, a username, a phone number or its end, or the customer's number. Planned for its values.
     """
     await session.execute(_PLAN_FOR_VALUES)
-    found, conditions, params = _asked(text)
-    if tag is not None:
-        conditions.append("c.tags @> ARRAY[%(tag)s]::varchar[]")
-        params["tag"] = tag
-    if blocked is not None:
-        conditions.append(f"c.blocked_at IS {'NOT ' if blocked else ''}NULL")
+    found, conditions, params = _selected(text, tag, blocked)
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
     total = int((await fetch(session, found + _COUNT.format(where=where), params))[0].count)
     params |= {"size": size, "skip": offset(page, size)}
     rows = await fetch(session, found + _HEADS.format(where=where, order=_ORDERS[sort]), params)
     return Counted([CardHead(*row) for row in rows], min(total, MOST_COUNTED), total <= MOST_COUNTED)
+
+
+async def all_customers(
+    source: Source, *, text: str | None = None, tag: str | None = None, blocked: bool | None = None
+) -> AsyncIterator[CardHead]:
+    """All customers of a selection, in the order of their numbers, a thousand at a time."""
+    found, conditions, params = _selected(text, tag, blocked, most=None)
+    where = " WHERE " + " AND ".join([*conditions, "c.account_id > %(after)s"])
+    statement = found + _HEADS.format(where=where, order="c.account_id")
+    params |= {"size": _AT_ONCE, "skip": 0, "after": 0}
+    while rows := await fetch(source, statement, params):
+        for row in rows:
+            yield CardHead(*row)
+        params["after"] = rows[-1].account_id
+
+
+async def count_customers(
+    source: Source, *, text: str | None = None, tag: str | None = None, blocked: bool | None = None
+) -> int:
+    """How many customers a selection has, all of them counted."""
+    found, conditions, params = _selected(text, tag, blocked, most=None)
+    where = " WHERE " + " AND ".join(conditions) if conditions else ""
+    return int((await fetch(source, found + _COUNT_ALL.format(where=where), params))[0].count)
 
 
 async def get_card(session: AsyncSession, customer_id: int) -> Card:
@@ -70,12 +90,25 @@ async def list_tags(session: AsyncSession) -> list[Row]:
     return await fetch(session, _TAGS)
 
 
-def _asked(text: str | None) -> tuple[str, list[str], dict[str, Any]]:
+def _selected(
+    text: str | None, tag: str | None, blocked: bool | None, most: int | None = MOST_COUNTED + 1
+) -> tuple[str, list[str], dict[str, Any]]:
+    """The statement's beginning, its conditions and its parameters for a selection. `most`: who are found by `text`."""
+    found, conditions, params = _asked(text, most)
+    if tag is not None:
+        conditions.append("c.tags @> ARRAY[%(tag)s]::varchar[]")
+        params["tag"] = tag
+    if blocked is not None:
+        conditions.append(f"c.blocked_at IS {'NOT ' if blocked else ''}NULL")
+    return found, conditions, params
+
+
+def _asked(text: str | None, most: int | None) -> tuple[str, list[str], dict[str, Any]]:
     """The statement's beginning, its first condition and its parameters for what was typed."""
     if not text:
         return "", [], {}
     question = read_question(text)
-    params: dict[str, Any] = {"most": MOST_COUNTED + 1}
+    params: dict[str, Any] = {"most": most}
     if question.words is not None:
         branches = [_BY_NAME, _BY_CONTACT_NAME, _BY_USERNAME]
         beginning = (
@@ -118,6 +151,7 @@ _BY_CONTACT_PHONE: Final = """
 _COUNT: Final = (
     f"SELECT count(*) FROM (SELECT FROM customer_cards c{{where}} LIMIT {MOST_COUNTED + 1}) AS counted"
 )
+_COUNT_ALL: Final = "SELECT count(*) FROM customer_cards c{where}"
 _COLUMNS: Final = """
 SELECT c.account_id, COALESCE(k.contact_name, a.full_name) AS name, a.username,
     COALESCE(k.phone_number, a.phone_number) AS phone, c.order_count, c.total_spent, c.last_order_at, c.opened_at,

@@ -15,12 +15,17 @@ from kiosk.kernel.schemas import Input, Output, Text
 MOST_TAGS = 20
 
 
-class CustomerQuery(Input):
-    """A page of a selection of customers."""
+class CustomerFilter(Input):
+    """Which customers."""
 
     text: Annotated[str, Text(100)] | None = None
     tag: Annotated[str, Text(40)] | None = None
     blocked: bool | None = None
+
+
+class CustomerQuery(CustomerFilter):
+    """A page of a selection of customers."""
+
     sort: Sorting = "recent"
     page: PageNumber = 1
     size: PageSize = 20

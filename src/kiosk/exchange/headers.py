@@ -1,6 +1,7 @@
 """What columns are called: in Russian, Ukrainian, Kazakh and English, by us, by shops and by WooCommerce's export.
 
-A column means a field, a weight in some unit ("weight:kg"), an option ("option:Size") or nothing ("ignore").
+A column means a field, a text in some language ("name:uk"), a weight in some unit ("weight:kg"), an option
+("option:Size") or nothing ("ignore").
 """
 
 import re
@@ -8,19 +9,34 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.exchange.rules import fold
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "sku": (
-        "sku", "артикул", "код", "код товара", "артикул товара", "код товару", "тауар коды", "product sku",
-        "variant sku", "item code", "код артикула",
-    ),
-    "handle": ("handle", "slug", "товар адрес", "адрес товара", "адреса товару", "тауар мекенжайы",
-               "product address"),
+_TEXTS: Mapping[str, tuple[str, ...]] = {
     "name": (
         "name", "product", "product name", "title", "название", "наименование", "название товара", "наименование товара",
         "товар", "назва", "назва товару", "найменування", "атауы", "тауар атауы", "тауар",
     ),
     "description": ("description", "описание", "описание товара", "опис", "опис товару", "сипаттама",
                     "сипаттамасы", "body html"),
+}  # fmt: skip
+_LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "ru": ("ru", "rus", "russian", "русский", "на русском", "російська", "російською", "орысша"),
+    "uk": ("uk", "ua", "ukr", "ukrainian", "украинский", "на украинском", "українська", "українською", "украинша"),
+    "kk": ("kk", "kz", "kaz", "kazakh", "казахский", "на казахском", "казахська", "казахською", "қазақша"),
+    "en": ("en", "eng", "english", "английский", "на английском", "англійська", "англійською", "ағылшынша"),
+}  # fmt: skip
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    **_TEXTS,
+    # "Name (uk)": a text in another language.
+    **{
+        f"{field}:{language}": tuple(f"{name} {word}" for name in names for word in words)
+        for field, names in _TEXTS.items()
+        for language, words in _LANGUAGES.items()
+    },
+    "sku": (
+        "sku", "артикул", "код", "код товара", "артикул товара", "код товару", "тауар коды", "product sku",
+        "variant sku", "item code", "код артикула",
+    ),
+    "handle": ("handle", "slug", "товар адрес", "адрес товара", "адреса товару", "тауар мекенжайы",
+               "product address"),
     "price": ("price", "цена", "цена продажи", "стоимость", "ціна", "вартість", "баға", "бағасы", "variant price"),
     "old_price": ("old price", "старая цена", "цена до скидки", "стара ціна", "ціна до знижки", "ескі баға",
                   "compare at price", "variant compare at price"),
@@ -31,6 +47,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
               "variant inventory qty"),
     "stock_base": ("stock when exported", "остаток при выгрузке", "залишок під час вивантаження",
                    "шығарғандағы қалдық"),
+    "low_threshold": ("warn at stock", "warn at", "low stock", "low stock at", "low stock amount", "low stock threshold",
+                      "minimum stock", "min stock", "предупредить при остатке", "предупредить при", "порог остатка",
+                      "минимальный остаток", "мин остаток", "попередити при залишку", "попередити при",
+                      "поріг залишку", "мінімальний залишок", "мін залишок", "ескерту шегі", "ең аз қалдық"),
     "category": ("category", "categories", "категория", "категории", "раздел", "категорія", "категорії", "розділ",
                  "санат", "санаты", "бөлім", "бөлімі", "product category"),
     "active": ("shown", "active", "published", "is active", "показывать", "показан", "активен", "опубликован",
@@ -55,7 +75,7 @@ OPTIONS: frozenset[str] = frozenset(
 _WOOCOMMERCE: Mapping[str, str] = {
     "id": "woo:id", "type": "woo:type", "sku": "sku", "name": "name", "published": "active",
     "visibility in catalog": "woo:visibility", "short description": "woo:short", "description": "description",
-    "in stock": "woo:in-stock", "stock": "stock", "weight lbs": "weight:lbs", "weight kg": "weight:kg",
+    "in stock": "woo:in-stock", "stock": "stock", "low stock amount": "low_threshold", "weight lbs": "weight:lbs", "weight kg": "weight:kg",
     "weight g": "weight:g", "weight oz": "weight:oz", "sale price": "sale_price", "regular price": "price",
     "categories": "category", "images": "pictures", "parent": "woo:parent",
 }  # fmt: skip
@@ -65,7 +85,7 @@ _WOOCOMMERCE_IDLE = frozenset(
         "is featured", "date sale price starts", "date sale price ends", "tax status", "tax class",
         "backorders allowed", "sold individually", "allow customer reviews", "purchase note", "tags",
         "shipping class", "download limit", "download expiry days", "grouped products", "upsells", "cross sells",
-        "external url", "button text", "position", "low stock amount", "brands", "gtin upc ean or isbn",
+        "external url", "button text", "position", "brands", "gtin upc ean or isbn",
     }
 )  # fmt: skip
 _WOO_ATTRIBUTE = re.compile(r"^attribute (\d{1,2}) (name|value s|visible|global|default)$")

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from kiosk.catalog.intake import KnownProduct, KnownVariant, ProductIntake, VariantIntake
+from kiosk.catalog.intake import KnownProduct, KnownVariant, ProductIntake, Translations, VariantIntake
 from kiosk.catalog.rules import MAX_OPTIONS, MAX_VALUES, MAX_VARIANTS, Combination, check_product
 from kiosk.exchange.rules import expanded, is_sku
 
 _SHARED = ("name", "description", "category", "weight", "active")
-"""What all rows of one product say alike."""
+"""What all rows of one product say alike, beside its texts in other languages."""
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(slots=True)
@@ -88,7 +89,10 @@ class _Draft:
         self._categories = categories
         self._owners = owners
         self._by_sku: dict[str, KnownVariant] = {v.sku: v for v in known.variants} if known else {}
-        self._shared = {name: self._agree(name) for name in _SHARED}
+        self._shared = {name: self._agree(name, [row.data.get(name) for row in rows]) for name in _SHARED}
+        texts = [row.data.get("texts", _NOTHING) for row in rows]
+        translated = dict.fromkeys(name for each in texts for name in each)
+        self._texts = {name: self._agree(name, [each.get(name) for each in texts]) for name in translated}
         self._options = known.options if known else self._option_names()
         self._lines: list[int] = []
         self._variants: list[VariantIntake] = []
@@ -112,6 +116,7 @@ class _Draft:
             category_id=self._or_known("category", self._categories[tuple(path)] if path else None, None),
             weight_grams=self._or_known("weight", shared["weight"], None),
             is_active=(known.is_active if known else True) if shared["active"] is None else shared["active"],
+            translations=_translated(known.translations if known else _NOTHING, self._texts),
             options=self._options,
             variants=self._variants,
             known=known,
@@ -123,8 +128,8 @@ class _Draft:
         if any(v.known is None for v in own) or self._known is None:
             return "new"
         first = row.line == self._rows[0].line
-        changed = any(v.changes_price or v.changes_stock for v in own) or (first and product.changes_itself)
-        return "changed" if changed else "same"
+        changed = any(v.changes_price or v.changes_stock or v.changes_threshold for v in own)
+        return "changed" if changed or (first and product.changes_itself) else "same"
 
     def _or_known(self, name: str, given: Any, otherwise: Any) -> Any:
         """A column that the file has says what shall be, even if it is empty; one that it lacks says nothing."""
@@ -133,16 +138,16 @@ class _Draft:
         column = {"category": "category_id", "weight": "weight_grams"}.get(name, name)
         return getattr(self._known, column) if self._known else otherwise
 
-    def _agree(self, name: str) -> Any:
-        first: Row | None = None
-        for row in self._rows:
-            if row.data.get(name) is None:
+    def _agree(self, name: str, said: Sequence[Any]) -> Any:
+        first: int | None = None
+        for n, each in enumerate(said):
+            if each is None:
                 continue
             if first is None:
-                first = row
-            elif row.data[name] != first.data[name]:
-                self.add(row.line, "exchange.row.differs", name, row=first.line)
-        return first.data[name] if first else None
+                first = n
+            elif each != said[first]:
+                self.add(self._rows[n].line, "exchange.row.differs", name, row=self._rows[first].line)
+        return None if first is None else said[first]
 
     def _option_names(self) -> tuple[str, ...]:
         names: dict[str, None] = {}
@@ -199,7 +204,8 @@ class _Draft:
             before = known.old_price
         if before is not None and before <= now:
             self.add(row.line, "catalog.old-price", "old_price")
-        return VariantIntake(sku, now, before, _stock(data, known), values, known)
+        stock = _stock(data, known)
+        return VariantIntake(sku, now, before, stock, data.get("low_threshold"), values, known)
 
     def _check_whole(self) -> None:
         """The catalogue's own rules, for the product with all its variants."""
@@ -245,3 +251,19 @@ def _stock(data: dict[str, Any], known: KnownVariant | None) -> int | None:
         return stock if stock is not None else data.get("stock_if_new", 0)
     # What was exported and came back as it was is no count: units may have been sold in between.
     return None if stock == data.get("stock_base", -1) else stock
+
+
+def _translated(before: Mapping[str, dict[str, str]], said: Mapping[str, str | None]) -> Translations:
+    """The translations after columns ("name:uk") have said theirs; an empty one takes the text away."""
+    after = {language: dict(texts) for language, texts in before.items()}
+    for column, text in said.items():
+        field_, _, language = column.partition(":")
+        if (after.get(language, _NOTHING).get(field_) or None) == text:
+            continue
+        if text is not None:
+            after.setdefault(language, {})[field_] = text
+        else:
+            del after[language][field_]
+            if not after[language]:
+                del after[language]
+    return after

@@ -139,11 +139,13 @@ WITH RECURSIVE shelves AS (
     SELECT * FROM products WHERE deleted_at IS NULL AND id > %(after)s ORDER BY id LIMIT %(limit)s
 )
 SELECT p.id AS product_id, p.slug, v.sku, p.name, p.description, s.path AS category, v.price, v.old_price,
-    COALESCE((SELECT on_hand FROM stock_levels WHERE variant_id = v.id), 0) AS stock, p.weight_grams, p.is_active,
+    COALESCE(l.on_hand, 0) AS stock, COALESCE(l.low_threshold, 0) AS low_threshold, p.weight_grams, p.is_active,
+    p.translations,
     COALESCE((SELECT json_object_agg(t.name, ov.value) FROM variant_values vv
         JOIN option_values ov ON ov.id = vv.option_value_id JOIN option_types t ON t.id = vv.option_type_id
         WHERE vv.variant_id = v.id), '{}') AS options
 FROM part p JOIN product_variants v ON v.product_id = p.id AND v.is_active
+LEFT JOIN stock_levels l ON l.variant_id = v.id
 LEFT JOIN shelves s ON s.id = p.category_id
 ORDER BY p.id, v.position, v.id
 """

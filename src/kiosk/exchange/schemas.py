@@ -1,11 +1,12 @@
 """Imports and exports as the API shows them."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
 from kiosk.catalog.errors import InvalidProduct
+from kiosk.customers.staff_schemas import CustomerFilter
 from kiosk.exchange.errors import REASONS, ROW_TEXTS
 from kiosk.exchange.rules import Mode, State
 from kiosk.kernel.i18n import Translator
@@ -141,7 +142,8 @@ def headers_of(columns: list[Any]) -> dict[str, str]:
     for header, meaning in columns:
         if meaning:
             kind, _, detail = meaning.partition(":")
-            found.setdefault(detail if kind == "option" else {"woo": detail}.get(kind, kind), header)
+            field = {"option": detail, "woo": detail, "weight": kind}.get(kind, meaning)
+            found.setdefault(field, header)
     return found
 
 
@@ -184,6 +186,12 @@ class OrdersToSheet(Input):
     since: date | None = None
     until: date | None = None
     status: Annotated[list[Status], Field(max_length=7)] = Field(default_factory=list)
+
+
+class CustomersWanted(CustomerFilter):
+    """Which customers leave the shop, and as what."""
+
+    format: Literal["csv", "xlsx"] = "csv"
 
 
 class SheetExportOut(Output):

@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator, Sequence
 from zoneinfo import ZoneInfo
 
+from kiosk.business.service import Business
+from kiosk.customers.queries import all_customers
+from kiosk.customers.staff_schemas import CustomerFilter
 from kiosk.exchange import queries
 from kiosk.exchange.schemas import headers_of, remark
 from kiosk.exchange.writing import Cell
-from kiosk.kernel.i18n import Translator
+from kiosk.kernel.i18n import LOCALES, Translator
 from kiosk.kernel.rows import Reader
 
 Rows = AsyncIterator[Sequence[Cell]]
@@ -25,17 +28,21 @@ async def products(reader: Reader, say: Translator) -> tuple[list[str], Rows]:
         say("Old price"),
         say("Stock"),
         say("Stock when exported"),
+        say("Warn at stock"),
         say("Weight, g"),
         say("Shown"),
+        *(f"{say(each)} ({language})" for each in ("Product name", "Description") for language in LOCALES),
         *(f"{say('Option')}: {name}" for name in options),
     ]
     yes, no = say("yes"), say("no")
+    texts = ("name", "description")
 
     async def rows() -> Rows:
         async for row in queries.products(reader):
             yield (
                 row.slug, row.sku, row.name, row.description, row.category, row.price, row.old_price, row.stock,
-                row.stock, row.weight_grams, yes if row.is_active else no,
+                row.stock, row.low_threshold, row.weight_grams, yes if row.is_active else no,
+                *(row.translations.get(language, {}).get(field) for field in texts for language in LOCALES),
                 *(row.options.get(name) for name in options),
             )  # fmt: skip
 
@@ -73,6 +80,38 @@ async def orders(
                 row.shipping_address, row.comment, row.tracking_number, row.channel, row.sku, row.product_name,
                 row.options, row.quantity, row.price_at_purchase, row.line_sum,
                 row.total_amount if row.first else None, row.currency,
+            )  # fmt: skip
+
+    return headers, rows()
+
+
+async def customers(
+    reader: Reader, say: Translator, which: CustomerFilter, business: Business
+) -> tuple[list[str], Rows]:
+    """Customers as the list has them, with nothing masked."""
+    zone = ZoneInfo(business.time_zone)
+    headers = [
+        say("Customer number"),
+        say("Name"),
+        say("Username"),
+        say("Phone"),
+        say("Orders"),
+        say("Spent"),
+        say("Currency"),
+        say("Last order"),
+        say("Customer since"),
+        say("Tags"),
+        say("Blocked"),
+    ]
+    yes, no = say("yes"), say("no")
+    found = all_customers(reader, text=which.text, tag=which.tag, blocked=which.blocked)
+
+    async def rows() -> Rows:
+        async for each in found:
+            yield (
+                str(each.id), each.name, each.username, each.phone, each.order_count, each.total_spent,
+                business.currency, each.last_order_at and each.last_order_at.astimezone(zone),
+                each.created_at.astimezone(zone), ", ".join(each.tags), yes if each.blocked else no,
             )  # fmt: skip
 
     return headers, rows()

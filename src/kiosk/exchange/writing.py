@@ -91,11 +91,10 @@ class _Xlsx:
         for row in rows:
             self._row += 1
             for column, cell in enumerate(row):
-                self._write(column, cell)
+                if cell is not None and cell != "":
+                    self._write(column, cell)
 
-    def _write(self, column: int, cell: Cell) -> None:
-        if cell is None or cell == "":
-            return
+    def _write(self, column: int, cell: str | int | Decimal | datetime) -> None:
         if isinstance(cell, str):
             self._sheet.write_string(self._row, column, cell[:_LONGEST_CELL])
         elif isinstance(cell, datetime):

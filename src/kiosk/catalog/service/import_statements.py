@@ -11,7 +11,7 @@ LOCK: Final = (
     "SELECT id FROM products WHERE id = ANY(%(ids)s::bigint[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE"
 )
 PRODUCTS: Final = """
-SELECT p.id, p.slug, p.name, p.description, p.category_id, p.weight_grams, p.is_active, p.version,
+SELECT p.id, p.slug, p.name, p.description, p.category_id, p.weight_grams, p.is_active, p.translations, p.version,
     ARRAY(SELECT t.name FROM product_options o JOIN option_types t ON t.id = o.option_type_id
           WHERE o.product_id = p.id ORDER BY o.position, t.id) AS options
 FROM products p WHERE p.id = ANY(%(ids)s::bigint[]) AND p.deleted_at IS NULL
@@ -19,6 +19,7 @@ FROM products p WHERE p.id = ANY(%(ids)s::bigint[]) AND p.deleted_at IS NULL
 VARIANTS: Final = """
 SELECT v.id, v.product_id, v.sku, v.price, v.old_price,
     COALESCE((SELECT on_hand FROM stock_levels WHERE variant_id = v.id), 0) AS on_hand,
+    COALESCE((SELECT low_threshold FROM stock_levels WHERE variant_id = v.id), 0) AS low_threshold,
     ARRAY(SELECT (SELECT value FROM option_values WHERE id = vv.option_value_id) FROM variant_values vv
           WHERE vv.variant_id = v.id
           ORDER BY (SELECT position FROM product_options o
@@ -42,14 +43,17 @@ SLUGS_LIKE: Final = "SELECT slug FROM products WHERE slug >= %(stem)s::text AND 
 
 LAST_POSITION: Final = "SELECT COALESCE(max(position), 0) AS position FROM products"
 COPY_PRODUCTS: Final = """
-COPY products (id, slug, position, created_at, updated_at, name, description, category_id, weight_grams, is_active) FROM STDIN
+COPY products (id, slug, position, created_at, updated_at, name, description, category_id, weight_grams, is_active,
+    translations) FROM STDIN
 """
+# What imports of earlier versions changed had no translations; theirs stay.
 UPDATE_PRODUCTS: Final = """
 UPDATE products p SET name = new.name, description = new.description, category_id = new.category_id,
-    weight_grams = new.weight_grams, is_active = new.is_active, version = p.version + 1, updated_at = %(at)s
+    weight_grams = new.weight_grams, is_active = new.is_active,
+    translations = COALESCE(new.translations::jsonb, p.translations), version = p.version + 1, updated_at = %(at)s
 FROM unnest(%(ids)s::bigint[], %(name)s::text[], %(description)s::text[], %(category_id)s::bigint[],
-            %(weight_grams)s::int[], %(is_active)s::boolean[])
-    AS new(id, name, description, category_id, weight_grams, is_active)
+            %(weight_grams)s::int[], %(is_active)s::boolean[], %(translations)s::text[])
+    AS new(id, name, description, category_id, weight_grams, is_active, translations)
 WHERE p.id = new.id AND p.id = ANY(%(ids)s::bigint[]) RETURNING p.id
 """
 COPY_OPTIONS: Final = "COPY product_options (product_id, option_type_id, position) FROM STDIN"

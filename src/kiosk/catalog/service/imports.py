@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,7 +52,15 @@ async def list_known(
     for row in await fetch(session, sql.VARIANTS, params):
         if row.product_id in known:
             known[row.product_id].variants.append(
-                KnownVariant(row.id, row.sku, row.price, row.old_price, row.on_hand, tuple(row.values))
+                KnownVariant(
+                    row.id,
+                    row.sku,
+                    row.price,
+                    row.old_price,
+                    row.on_hand,
+                    row.low_threshold,
+                    tuple(row.values),
+                )
             )
     return known
 
@@ -75,6 +84,7 @@ class Intake:
         self._next_number: dict[str, int] = {}
         self._options: dict[str, KnownOption] = {}
         self._stock: dict[int, int] = {}
+        self._thresholds: dict[int, int] = {}
         self._position: int | None = None
         self._touched: set[int] = set()
 
@@ -95,6 +105,8 @@ class Intake:
             for each in product.variants:
                 if each.known is None or each.changes_stock:
                     self._stock[each.id] = each.stock or 0
+                if each.low_threshold is not None and (each.known is None or each.changes_threshold):
+                    self._thresholds[each.id] = each.low_threshold
         await index_products(self._unit.session, [each.id for each in changed if each.is_found_otherwise])
         return [_change(each) for each in changed]
 
@@ -103,7 +115,8 @@ class Intake:
         # What the catalogue checks at the end of a transaction is checked before the first row of stock is locked.
         await self._unit.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
         cause = await draw_cause(self._unit)
-        await count_in(self._unit, self._stock, cause, DEFAULT_LOW_THRESHOLD, self._actor_id)
+        usual = DEFAULT_LOW_THRESHOLD
+        await count_in(self._unit, self._stock, self._thresholds, cause, usual, self._actor_id)
         make_stale(self._unit, self._touched)
         return cause
 
@@ -178,7 +191,7 @@ class Intake:
         begin, now = self._position + 1, self._unit.now()
         self._position += len(new)
         return [
-            (product.id, slug, begin + n, now, now, *columns_of(product))
+            (product.id, slug, begin + n, now, now, *storable(columns_of(product)))
             for n, (product, slug) in enumerate(zip(new, slugs, strict=True))
         ]
 
@@ -242,12 +255,23 @@ def _change(product: ProductIntake) -> Change:
         prices={
             v.id: (v.known.price, v.known.old_price) for v in product.variants if v.known and v.changes_price
         },
+        thresholds={
+            v.id: (v.known.low_threshold, v.low_threshold)
+            for v in product.variants
+            if v.known and v.low_threshold is not None and v.changes_threshold
+        },
         added=tuple(v.id for v in product.variants if v.known is None),
     )
 
 
 def _columns(products: Sequence[ProductIntake]) -> dict[str, list[Any]]:
-    return transposed([(each.id, *columns_of(each)) for each in products], "ids", *COLUMNS)
+    return transposed([(each.id, *storable(columns_of(each))) for each in products], "ids", *COLUMNS)
+
+
+def storable(columns: Sequence[Any]) -> tuple[Any, ...]:
+    """A product's columns as the statements take them: its translations, the last of them, as JSON."""
+    *plain, translations = columns
+    return (*plain, None if translations is None else orjson.dumps(translations).decode())
 
 
 def transposed(rows: Sequence[Sequence[Any]], *names: str) -> dict[str, list[Any]]:

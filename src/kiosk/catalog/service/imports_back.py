@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.catalog.indexing import index_products
 from kiosk.catalog.intake import COLUMNS, Change
 from kiosk.catalog.service import import_statements as sql
-from kiosk.catalog.service.imports import make_stale, set_prices, transposed
+from kiosk.catalog.service.imports import make_stale, set_prices, storable, transposed
 from kiosk.kernel.database import Unit
 from kiosk.kernel.rows import fetch
 
@@ -21,7 +21,9 @@ async def take_back(unit: Unit, changes: Sequence[Change]) -> list[int]:
     touched = [each.product_id for each in changes if each.product_id not in unchanged]
     if touched:
         return touched
-    former = [(each.product_id, *(each.before[c] for c in COLUMNS)) for each in changes if each.before]
+    former = [
+        (each.product_id, *storable([each.before.get(c) for c in COLUMNS])) for each in changes if each.before
+    ]
     if former:
         await fetch(session, sql.UPDATE_PRODUCTS, {**transposed(former, "ids", *COLUMNS), "at": unit.now()})
     await set_prices(session, [(id_, *prices) for each in changes for id_, prices in each.prices.items()])

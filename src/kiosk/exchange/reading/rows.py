@@ -66,6 +66,7 @@ class RowReader:
             "sale_price": self._amount,
             "stock": self._quantity,
             "stock_base": self._quantity,
+            "low_threshold": self._quantity,
             "category": self._category,
             "active": self._flag,
             "pictures": self._pictures,
@@ -75,6 +76,7 @@ class RowReader:
         """One row."""
         row = ReadRow(line, cells)
         options: dict[str, str] = {}
+        texts: dict[str, str | None] = {}
         for n, name, detail in self._columns:
             text = restore(cells[n]) if n < len(cells) else ""
             if name == "option":
@@ -83,10 +85,15 @@ class RowReader:
                     _check_length(row, text, "option", detail)
             elif name == "weight":
                 row.data["weight"] = self._weight(row, text, detail)
+            elif detail:
+                texts[f"{name}:{detail}"] = text or None
+                _check_length(row, text, name, f"{name}:{detail}")
             else:
                 row.data[name] = self._readers[name](row, text, name)
         if options:
             row.data["options"] = options
+        if texts:
+            row.data["texts"] = texts
         self._settle_prices(row)
         row.grouping = _grouping(row)
         return row

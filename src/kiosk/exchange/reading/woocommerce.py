@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.exchange.reading.rows import ReadRow, RowReader
 from kiosk.exchange.rules import UNCOUNTED_STOCK, plain_text
 
-_OF_THE_PRODUCT = ("name", "description", "category", "active", "weight")
+_OF_THE_PRODUCT = ("name", "description", "texts", "category", "active", "weight")
 
 
 class WooRows:
@@ -67,7 +67,7 @@ class WooRows:
         row.grouping = f"w:{self._cell(cells, 'sku') or 'id:' + self._cell(cells, 'woo:id')}"
         row.data = {"kind": "product", **{k: row.data[k] for k in _OF_THE_PRODUCT if k in row.data}}
         # Its own SKU and price are never sold.
-        row.problems = [each for each in row.problems if each[1] in _OF_THE_PRODUCT]
+        row.problems = [each for each in row.problems if each[1].partition(":")[0] in _OF_THE_PRODUCT]
 
     def _variation(self, row: ReadRow, cells: list[str]) -> None:
         parent = self._cell(cells, "woo:parent")

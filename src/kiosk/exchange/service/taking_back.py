@@ -30,6 +30,7 @@ async def take_back_import(
     for setting in ("enable_seqscan = off", "enable_mergejoin = off", "plan_cache_mode = force_generic_plan"):
         await session.execute(text(f"SET LOCAL {setting}"))
     last = done = 0
+    thresholds: dict[int, tuple[int, int]] = {}
     while rows := await fetch(session, _CHANGES, {"id": import_id, "after": last, "limit": _AT_ONCE}):
         changes = [from_json(row.product_id, row.change) for row in rows]
         sold = await sold_since(session, [each for change in changes for each in change.added])
@@ -38,13 +39,15 @@ async def take_back_import(
         touched = await take_back(unit, changes)
         if touched:
             raise Refused("exchange.changed-since", value=await _name(unit, touched[0]))
+        thresholds.update(item for change in changes for item in change.thresholds.items())
         last, done = rows[-1].product_id, done + len(rows)
         await progress(done)
     for category_id in reversed(about.categories):
         await _delete_if_empty(unit, category_id)
     await session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     if about.stock_cause is not None:
-        stuck = await stock.take_back(unit, about.stock_cause, await stock.draw_cause(unit), about.actor_id)
+        new_cause = await stock.draw_cause(unit)
+        stuck = await stock.take_back(unit, about.stock_cause, new_cause, about.actor_id, thresholds)
         if stuck:
             sku = (await fetch(session, _SKU, {"id": stuck[0]}))[0].sku
             raise Refused("exchange.changed-since", value=sku)
@@ -69,6 +72,7 @@ def to_json(change: Change) -> str:
         "version": change.version,
         "before": change.before,
         "prices": {id_: [str(p), None if o is None else str(o)] for id_, (p, o) in change.prices.items()},
+        "thresholds": change.thresholds,
         "added": change.added,
     }
     return orjson.dumps(plain, option=orjson.OPT_NON_STR_KEYS).decode()
@@ -80,7 +84,9 @@ def from_json(product_id: int, stored: dict[str, Any]) -> Change:
         int(id_): (Decimal(price), None if old is None else Decimal(old))
         for id_, (price, old) in stored["prices"].items()
     }
-    return Change(product_id, stored["version"], stored["before"], prices, tuple(stored["added"]))
+    # Imports of earlier versions changed no thresholds.
+    thresholds = {int(id_): (former, now) for id_, (former, now) in stored.get("thresholds", {}).items()}
+    return Change(product_id, stored["version"], stored["before"], prices, thresholds, tuple(stored["added"]))
 
 
 _LATER: Final = """

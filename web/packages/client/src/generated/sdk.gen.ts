@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client/index.ts';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyImportData, ApplyImportErrors, ApplyImportResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskEmailVerificationData, AskEmailVerificationErrors, AskEmailVerificationResponses, AskForSampleGoodsData, AskForSampleGoodsErrors, AskForSampleGoodsResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginOpenidSignInData, BeginOpenidSignInErrors, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginStaffGroupData, BeginStaffGroupErrors, BeginStaffGroupResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseNotificationsData, ChooseNotificationsErrors, ChooseNotificationsResponses, ChooseOwnNotificationsData, ChooseOwnNotificationsErrors, ChooseOwnNotificationsResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEmailAddressData, ConfirmEmailAddressErrors, ConfirmEmailAddressResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ConnectBotData, ConnectBotErrors, ConnectBotResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, CropPictureData, CropPictureErrors, CropPictureResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DeleteProductsData, DeleteProductsErrors, DeleteProductsResponses, DismissStartingData, DismissStartingErrors, DismissStartingResponses, DownloadCorrectedData, DownloadCorrectedErrors, DownloadCorrectedResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EditBusinessData, EditBusinessErrors, EditBusinessResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCustomerData, EraseCustomerErrors, EraseCustomerResponses, ExportOrdersCsvData, ExportOrdersCsvErrors, ExportOrdersCsvResponses, ExportOrdersToSheetData, ExportOrdersToSheetErrors, ExportOrdersToSheetResponses, ExportOrdersXlsxData, ExportOrdersXlsxErrors, ExportOrdersXlsxResponses, ExportProductsCsvData, ExportProductsCsvErrors, ExportProductsCsvResponses, ExportProductsXlsxData, ExportProductsXlsxErrors, ExportProductsXlsxResponses, FinishOpenidSignInData, FinishOpenidSignInErrors, FinishStartingData, FinishStartingErrors, FinishStartingResponses, ForgetStaffGroupData, ForgetStaffGroupErrors, ForgetStaffGroupResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, FoundShopData, FoundShopErrors, FoundShopResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListConsentTextsData, ListConsentTextsErrors, ListConsentTextsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLowStockData, ListLowStockErrors, ListLowStockResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MendData, MendErrors, MendResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlaceTestOrderData, PlaceTestOrderErrors, PlaceTestOrderResponses, PreviewBusinessData, PreviewBusinessErrors, PreviewBusinessResponses, PreviewConsentTextData, PreviewConsentTextErrors, PreviewConsentTextResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PublishConsentTextData, PublishConsentTextErrors, PublishConsentTextResponses, ReadBackupStateData, ReadBackupStateErrors, ReadBackupStateResponses, ReadBotData, ReadBotErrors, ReadBotResponses, ReadBusinessData, ReadBusinessErrors, ReadBusinessResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOriginData, ReadOriginErrors, ReadOriginResponses, ReadOwnNotificationsData, ReadOwnNotificationsErrors, ReadOwnNotificationsResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, ReadProgressData, ReadProgressErrors, ReadProgressResponses, ReadSheetExportData, ReadSheetExportErrors, ReadSheetExportResponses, ReadShopData, ReadShopErrors, ReadShopResponses, ReadStaffGroupData, ReadStaffGroupErrors, ReadStaffGroupResponses, ReadUsageData, ReadUsageErrors, ReadUsageResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetColumnsData, SetColumnsErrors, SetColumnsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOutData, SignOutErrors, SignOutResponses, TestStaffGroupData, TestStaffGroupErrors, TestStaffGroupResponses, UnblockData, UnblockErrors, UnblockResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, UploadTableData, UploadTableErrors, UploadTableResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCustomerNoteData, AddCustomerNoteErrors, AddCustomerNoteResponses, AddItemData, AddItemErrors, AddItemResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyImportData, ApplyImportErrors, ApplyImportResponses, ApproveRoleRequestData, ApproveRoleRequestErrors, ApproveRoleRequestResponses, ArrangeCategoriesData, ArrangeCategoriesErrors, ArrangeCategoriesResponses, AskEmailVerificationData, AskEmailVerificationErrors, AskEmailVerificationResponses, AskForSampleGoodsData, AskForSampleGoodsErrors, AskForSampleGoodsResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskTelegramSignInData, AskTelegramSignInErrors, AskTelegramSignInResponses, BeginEnrolmentData, BeginEnrolmentErrors, BeginEnrolmentResponses, BeginOpenidSignInData, BeginOpenidSignInErrors, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginStaffGroupData, BeginStaffGroupErrors, BeginStaffGroupResponses, BeginTelegramLinkData, BeginTelegramLinkErrors, BeginTelegramLinkResponses, BeginTelegramSignInData, BeginTelegramSignInErrors, BeginTelegramSignInResponses, BlockData, BlockErrors, BlockResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelOwnOrderData, CancelOwnOrderErrors, CancelOwnOrderResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProductsData, ChangeProductsErrors, ChangeProductsResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeVariantData, ChangeVariantErrors, ChangeVariantResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseNotificationsData, ChooseNotificationsErrors, ChooseNotificationsResponses, ChooseOwnNotificationsData, ChooseOwnNotificationsErrors, ChooseOwnNotificationsResponses, ClearCartData, ClearCartErrors, ClearCartResponses, ConfirmEmailAddressData, ConfirmEmailAddressErrors, ConfirmEmailAddressResponses, ConfirmEnrolmentData, ConfirmEnrolmentErrors, ConfirmEnrolmentResponses, ConnectBotData, ConnectBotErrors, ConnectBotResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateProductData, CreateProductErrors, CreateProductResponses, CropPictureData, CropPictureErrors, CropPictureResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DeleteProductsData, DeleteProductsErrors, DeleteProductsResponses, DismissStartingData, DismissStartingErrors, DismissStartingResponses, DownloadCorrectedData, DownloadCorrectedErrors, DownloadCorrectedResponses, DuplicateProductData, DuplicateProductErrors, DuplicateProductResponses, EditBusinessData, EditBusinessErrors, EditBusinessResponses, EndAllSessionsData, EndAllSessionsErrors, EndAllSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCustomerData, EraseCustomerErrors, EraseCustomerResponses, ExportCustomersData, ExportCustomersErrors, ExportCustomersResponses, ExportOrdersCsvData, ExportOrdersCsvErrors, ExportOrdersCsvResponses, ExportOrdersToSheetData, ExportOrdersToSheetErrors, ExportOrdersToSheetResponses, ExportOrdersXlsxData, ExportOrdersXlsxErrors, ExportOrdersXlsxResponses, ExportProductsCsvData, ExportProductsCsvErrors, ExportProductsCsvResponses, ExportProductsXlsxData, ExportProductsXlsxErrors, ExportProductsXlsxResponses, FinishOpenidSignInData, FinishOpenidSignInErrors, FinishStartingData, FinishStartingErrors, FinishStartingResponses, ForgetStaffGroupData, ForgetStaffGroupErrors, ForgetStaffGroupResponses, ForgetViewData, ForgetViewErrors, ForgetViewResponses, FoundShopData, FoundShopErrors, FoundShopResponses, GetPictureData, GetPictureErrors, GetPictureResponses, GetProductAsStaffData, GetProductAsStaffErrors, GetProductAsStaffResponses, GetProductData, GetProductErrors, GetProductResponses, ImportSheetData, ImportSheetErrors, ImportSheetResponses, InviteData, InviteErrors, InviteResponses, KeepViewData, KeepViewErrors, KeepViewResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCategoriesAsStaffData, ListCategoriesAsStaffErrors, ListCategoriesAsStaffResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListConsentTextsData, ListConsentTextsErrors, ListConsentTextsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLowStockData, ListLowStockErrors, ListLowStockResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOwnOrdersData, ListOwnOrdersErrors, ListOwnOrdersResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListProductsAsStaffData, ListProductsAsStaffErrors, ListProductsAsStaffResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRoleRequestsData, ListRoleRequestsErrors, ListRoleRequestsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LogInData, LogInErrors, LogInResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MendData, MendErrors, MendResponses, MoveOrdersData, MoveOrdersErrors, MoveOrdersResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlaceTestOrderData, PlaceTestOrderErrors, PlaceTestOrderResponses, PreviewBusinessData, PreviewBusinessErrors, PreviewBusinessResponses, PreviewConsentTextData, PreviewConsentTextErrors, PreviewConsentTextResponses, PreviewProductData, PreviewProductErrors, PreviewProductResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PublishConsentTextData, PublishConsentTextErrors, PublishConsentTextResponses, ReadBackupStateData, ReadBackupStateErrors, ReadBackupStateResponses, ReadBotData, ReadBotErrors, ReadBotResponses, ReadBusinessData, ReadBusinessErrors, ReadBusinessResponses, ReadCartData, ReadCartErrors, ReadCartResponses, ReadCustomerData, ReadCustomerErrors, ReadCustomerResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadOrderData, ReadOrderErrors, ReadOrderResponses, ReadOriginData, ReadOriginErrors, ReadOriginResponses, ReadOwnNotificationsData, ReadOwnNotificationsErrors, ReadOwnNotificationsResponses, ReadOwnOrderData, ReadOwnOrderErrors, ReadOwnOrderResponses, ReadProgressData, ReadProgressErrors, ReadProgressResponses, ReadSheetExportData, ReadSheetExportErrors, ReadSheetExportResponses, ReadShopData, ReadShopErrors, ReadShopResponses, ReadStaffGroupData, ReadStaffGroupErrors, ReadStaffGroupResponses, ReadUsageData, ReadUsageErrors, ReadUsageResponses, RefreshData, RefreshErrors, RefreshResponses, RefuseRoleRequestData, RefuseRoleRequestErrors, RefuseRoleRequestResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveCustomerNoteData, RemoveCustomerNoteErrors, RemoveCustomerNoteResponses, RemoveItemData, RemoveItemErrors, RemoveItemResponses, RemoveNoteData, RemoveNoteErrors, RemoveNoteResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevealData, RevealErrors, RevealResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, SetColumnsData, SetColumnsErrors, SetColumnsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetTagsData, SetTagsErrors, SetTagsResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInBotUserData, SignInBotUserErrors, SignInBotUserResponses, SignInByLinkData, SignInByLinkErrors, SignInByLinkResponses, SignInData, SignInErrors, SignInFromMiniAppData, SignInFromMiniAppErrors, SignInFromMiniAppResponses, SignInResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, SignOutData, SignOutErrors, SignOutResponses, TestStaffGroupData, TestStaffGroupErrors, TestStaffGroupResponses, UnblockData, UnblockErrors, UnblockResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMoveData, UndoMoveErrors, UndoMoveResponses, UndoMovesData, UndoMovesErrors, UndoMovesResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UploadPictureData, UploadPictureErrors, UploadPictureResponses, UploadTableData, UploadTableErrors, UploadTableResponses, WatchData, WatchErrors, WatchResponses, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WriteToBuyerData, WriteToBuyerErrors, WriteToBuyerResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1395,6 +1395,233 @@ export const setQuantity = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/',
+    ...options
+});
+
+/**
+ * Upload Table
+ *
+ * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
+ * through; nothing changes before it is applied.
+ */
+export const uploadTable = <ThrowOnError extends boolean = true>(options: Options<UploadTableData, ThrowOnError>): RequestResult<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Import Sheet
+ *
+ * Bring a table of products from a Google Sheet that is shared with the shop's service account.
+ */
+export const importSheet = <ThrowOnError extends boolean = true>(options: Options<ImportSheetData, ThrowOnError>): RequestResult<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/sheets/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Import
+ *
+ * Leave an import that isn't finished.
+ */
+export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>): RequestResult<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}',
+    ...options
+});
+
+/**
+ * Read Import
+ *
+ * An import: how far it is, and what its rows come to.
+ */
+export const readImport = <ThrowOnError extends boolean = true>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}',
+    ...options
+});
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRows = <ThrowOnError extends boolean = true>(options: Options<ListImportRowsData, ThrowOnError>): RequestResult<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/rows',
+    ...options
+});
+
+/**
+ * Download Corrected
+ *
+ * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
+ * again.
+ */
+export const downloadCorrected = <ThrowOnError extends boolean = true>(options: Options<DownloadCorrectedData, ThrowOnError>): RequestResult<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'> => (options.client ?? client).get<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/corrected',
+    ...options
+});
+
+/**
+ * Set Columns
+ *
+ * Say what headers mean: here, where the table is read again, and in every table from now on.
+ */
+export const setColumns = <ThrowOnError extends boolean = true>(options: Options<SetColumnsData, ThrowOnError>): RequestResult<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/columns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Apply Import
+ *
+ * Take the rows into the catalogue.
+ */
+export const applyImport = <ThrowOnError extends boolean = true>(options: Options<ApplyImportData, ThrowOnError>): RequestResult<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/apply',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Import
+ *
+ * Take the last import back. It is refused if something of it was changed or sold since.
+ */
+export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>): RequestResult<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/imports/{import_id}/undo',
+    ...options
+});
+
+/**
+ * Export Products Csv
+ *
+ * The whole catalogue as CSV, a row for each variant.
+ */
+export const exportProductsCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsCsvData, ThrowOnError>): RequestResult<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/products.csv',
+    ...options
+});
+
+/**
+ * Export Products Xlsx
+ *
+ * The whole catalogue as XLSX, a row for each variant.
+ */
+export const exportProductsXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsXlsxData, ThrowOnError>): RequestResult<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/products.xlsx',
+    ...options
+});
+
+/**
+ * Export Orders Csv
+ *
+ * Orders as CSV, a row for each line.
+ */
+export const exportOrdersCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersCsvData, ThrowOnError>): RequestResult<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders.csv',
+    ...options
+});
+
+/**
+ * Export Orders Xlsx
+ *
+ * Orders as XLSX, a row for each line.
+ */
+export const exportOrdersXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersXlsxData, ThrowOnError>): RequestResult<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders.xlsx',
+    ...options
+});
+
+/**
+ * Export Customers
+ *
+ * Customers as the list has them, with nothing masked. It is on record before the first of them leaves.
+ */
+export const exportCustomers = <ThrowOnError extends boolean = true>(options?: Options<ExportCustomersData, ThrowOnError>): RequestResult<ExportCustomersResponses, ExportCustomersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportCustomersResponses, ExportCustomersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/customers/export',
+    ...options
+});
+
+/**
+ * Export Orders To Sheet
+ *
+ * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
+ */
+export const exportOrdersToSheet = <ThrowOnError extends boolean = true>(options: Options<ExportOrdersToSheetData, ThrowOnError>): RequestResult<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders/sheets/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Sheet Export
+ *
+ * What became of an export into a sheet.
+ */
+export const readSheetExport = <ThrowOnError extends boolean = true>(options: Options<ReadSheetExportData, ThrowOnError>): RequestResult<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
+    url: '/api/v1/admin/exports/orders/sheets/{export_id}',
+    ...options
+});
+
+/**
  * List Customers
  *
  * Customers; who bought last comes first if nothing else is asked for. `total` stops at 10,000.
@@ -1853,221 +2080,6 @@ export const readUsage = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
     url: '/api/v1/admin/usage/',
-    ...options
-});
-
-/**
- * List Imports
- *
- * The imports, the newest first.
- */
-export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>): RequestResult<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/',
-    ...options
-});
-
-/**
- * Upload Table
- *
- * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
- * through; nothing changes before it is applied.
- */
-export const uploadTable = <ThrowOnError extends boolean = true>(options: Options<UploadTableData, ThrowOnError>): RequestResult<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadTableResponses, UploadTableErrors, ThrowOnError, 'data'>({
-    ...formDataBodySerializer,
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Import Sheet
- *
- * Bring a table of products from a Google Sheet that is shared with the shop's service account.
- */
-export const importSheet = <ThrowOnError extends boolean = true>(options: Options<ImportSheetData, ThrowOnError>): RequestResult<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ImportSheetResponses, ImportSheetErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/sheets/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Cancel Import
- *
- * Leave an import that isn't finished.
- */
-export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>): RequestResult<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}',
-    ...options
-});
-
-/**
- * Read Import
- *
- * An import: how far it is, and what its rows come to.
- */
-export const readImport = <ThrowOnError extends boolean = true>(options: Options<ReadImportData, ThrowOnError>): RequestResult<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadImportResponses, ReadImportErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}',
-    ...options
-});
-
-/**
- * List Import Rows
- *
- * The rows of which there is something to say: what is wrong, and what is worth knowing.
- */
-export const listImportRows = <ThrowOnError extends boolean = true>(options: Options<ListImportRowsData, ThrowOnError>): RequestResult<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}/rows',
-    ...options
-});
-
-/**
- * Download Corrected
- *
- * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
- * again.
- */
-export const downloadCorrected = <ThrowOnError extends boolean = true>(options: Options<DownloadCorrectedData, ThrowOnError>): RequestResult<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'> => (options.client ?? client).get<DownloadCorrectedResponses, DownloadCorrectedErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}/corrected',
-    ...options
-});
-
-/**
- * Set Columns
- *
- * Say what headers mean: here, where the table is read again, and in every table from now on.
- */
-export const setColumns = <ThrowOnError extends boolean = true>(options: Options<SetColumnsData, ThrowOnError>): RequestResult<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetColumnsResponses, SetColumnsErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}/columns',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Apply Import
- *
- * Take the rows into the catalogue.
- */
-export const applyImport = <ThrowOnError extends boolean = true>(options: Options<ApplyImportData, ThrowOnError>): RequestResult<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApplyImportResponses, ApplyImportErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}/apply',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Undo Import
- *
- * Take the last import back. It is refused if something of it was changed or sold since.
- */
-export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>): RequestResult<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/imports/{import_id}/undo',
-    ...options
-});
-
-/**
- * Export Products Csv
- *
- * The whole catalogue as CSV, a row for each variant.
- */
-export const exportProductsCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsCsvData, ThrowOnError>): RequestResult<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsCsvResponses, ExportProductsCsvErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/products.csv',
-    ...options
-});
-
-/**
- * Export Products Xlsx
- *
- * The whole catalogue as XLSX, a row for each variant.
- */
-export const exportProductsXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportProductsXlsxData, ThrowOnError>): RequestResult<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProductsXlsxResponses, ExportProductsXlsxErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/products.xlsx',
-    ...options
-});
-
-/**
- * Export Orders Csv
- *
- * Orders as CSV, a row for each line.
- */
-export const exportOrdersCsv = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersCsvData, ThrowOnError>): RequestResult<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersCsvResponses, ExportOrdersCsvErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/orders.csv',
-    ...options
-});
-
-/**
- * Export Orders Xlsx
- *
- * Orders as XLSX, a row for each line.
- */
-export const exportOrdersXlsx = <ThrowOnError extends boolean = true>(options?: Options<ExportOrdersXlsxData, ThrowOnError>): RequestResult<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOrdersXlsxResponses, ExportOrdersXlsxErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/orders.xlsx',
-    ...options
-});
-
-/**
- * Export Orders To Sheet
- *
- * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
- */
-export const exportOrdersToSheet = <ThrowOnError extends boolean = true>(options: Options<ExportOrdersToSheetData, ThrowOnError>): RequestResult<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportOrdersToSheetResponses, ExportOrdersToSheetErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/orders/sheets/',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Sheet Export
- *
- * What became of an export into a sheet.
- */
-export const readSheetExport = <ThrowOnError extends boolean = true>(options: Options<ReadSheetExportData, ThrowOnError>): RequestResult<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ReadSheetExportResponses, ReadSheetExportErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, { name: 'X-Api-Key', type: 'apiKey' }],
-    url: '/api/v1/admin/exports/orders/sheets/{export_id}',
     ...options
 });
 

@@ -9981,6 +9981,874 @@ export type SetQuantityResponses = {
 
 export type SetQuantityResponse = SetQuantityResponses[keyof SetQuantityResponses];
 
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+    };
+    url: '/api/v1/admin/imports/';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportOut;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type UploadTableData = {
+    body: BodyUploadTable;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/imports/';
+};
+
+export type UploadTableErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UploadTableError = UploadTableErrors[keyof UploadTableErrors];
+
+export type UploadTableResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type UploadTableResponse = UploadTableResponses[keyof UploadTableResponses];
+
+export type ImportSheetData = {
+    body: SheetLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/imports/sheets/';
+};
+
+export type ImportSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ImportSheetError = ImportSheetErrors[keyof ImportSheetErrors];
+
+export type ImportSheetResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ImportSheetResponse = ImportSheetResponses[keyof ImportSheetResponses];
+
+export type CancelImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}';
+};
+
+export type CancelImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type CancelImportError = CancelImportErrors[keyof CancelImportErrors];
+
+export type CancelImportResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type ListImportRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+        /**
+         * Size
+         *
+         * At most 100
+         */
+        size?: number;
+        /**
+         * Wrong Only
+         *
+         * Leave out rows that only have notices
+         */
+        wrong_only?: boolean;
+    };
+    url: '/api/v1/admin/imports/{import_id}/rows';
+};
+
+export type ListImportRowsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ListImportRowsError = ListImportRowsErrors[keyof ListImportRowsErrors];
+
+export type ListImportRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportRowOut;
+};
+
+export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
+
+export type DownloadCorrectedData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/corrected';
+};
+
+export type DownloadCorrectedErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadCorrectedError = DownloadCorrectedErrors[keyof DownloadCorrectedErrors];
+
+export type DownloadCorrectedResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type DownloadCorrectedResponse = DownloadCorrectedResponses[keyof DownloadCorrectedResponses];
+
+export type SetColumnsData = {
+    body: ColumnsInput;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/columns';
+};
+
+export type SetColumnsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type SetColumnsError = SetColumnsErrors[keyof SetColumnsErrors];
+
+export type SetColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type SetColumnsResponse = SetColumnsResponses[keyof SetColumnsResponses];
+
+export type ApplyImportData = {
+    body: ApplyInput;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/apply';
+};
+
+export type ApplyImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ApplyImportError = ApplyImportErrors[keyof ApplyImportErrors];
+
+export type ApplyImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ApplyImportResponse = ApplyImportResponses[keyof ApplyImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/imports/{import_id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ExportProductsCsvData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/products.csv';
+};
+
+export type ExportProductsCsvErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportProductsCsvError = ExportProductsCsvErrors[keyof ExportProductsCsvErrors];
+
+export type ExportProductsCsvResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportProductsCsvResponse = ExportProductsCsvResponses[keyof ExportProductsCsvResponses];
+
+export type ExportProductsXlsxData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/products.xlsx';
+};
+
+export type ExportProductsXlsxErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportProductsXlsxError = ExportProductsXlsxErrors[keyof ExportProductsXlsxErrors];
+
+export type ExportProductsXlsxResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportProductsXlsxResponse = ExportProductsXlsxResponses[keyof ExportProductsXlsxResponses];
+
+export type ExportOrdersCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * The first day, in the shop's time zone
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * The last day
+         */
+        until?: string | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+    };
+    url: '/api/v1/admin/exports/orders.csv';
+};
+
+export type ExportOrdersCsvErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersCsvError = ExportOrdersCsvErrors[keyof ExportOrdersCsvErrors];
+
+export type ExportOrdersCsvResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportOrdersCsvResponse = ExportOrdersCsvResponses[keyof ExportOrdersCsvResponses];
+
+export type ExportOrdersXlsxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * The first day, in the shop's time zone
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * The last day
+         */
+        until?: string | null;
+        /**
+         * Status
+         */
+        status?: Array<Status> | null;
+    };
+    url: '/api/v1/admin/exports/orders.xlsx';
+};
+
+export type ExportOrdersXlsxErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersXlsxError = ExportOrdersXlsxErrors[keyof ExportOrdersXlsxErrors];
+
+export type ExportOrdersXlsxResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportOrdersXlsxResponse = ExportOrdersXlsxResponses[keyof ExportOrdersXlsxResponses];
+
+export type ExportCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Text
+         */
+        text?: string | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
+         * Blocked
+         */
+        blocked?: boolean | null;
+        /**
+         * Format
+         */
+        format?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/admin/customers/export';
+};
+
+export type ExportCustomersErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportCustomersError = ExportCustomersErrors[keyof ExportCustomersErrors];
+
+export type ExportCustomersResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportCustomersResponse = ExportCustomersResponses[keyof ExportCustomersResponses];
+
+export type ExportOrdersToSheetData = {
+    body: OrdersToSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/exports/orders/sheets/';
+};
+
+export type ExportOrdersToSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ExportOrdersToSheetError = ExportOrdersToSheetErrors[keyof ExportOrdersToSheetErrors];
+
+export type ExportOrdersToSheetResponses = {
+    /**
+     * Successful Response
+     */
+    202: Started;
+};
+
+export type ExportOrdersToSheetResponse = ExportOrdersToSheetResponses[keyof ExportOrdersToSheetResponses];
+
+export type ReadSheetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/exports/orders/sheets/{export_id}';
+};
+
+export type ReadSheetExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSheetExportError = ReadSheetExportErrors[keyof ReadSheetExportErrors];
+
+export type ReadSheetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetExportOut;
+};
+
+export type ReadSheetExportResponse = ReadSheetExportResponses[keyof ReadSheetExportResponses];
+
 export type ListCustomersData = {
     body?: never;
     path?: never;
@@ -11722,816 +12590,6 @@ export type ReadUsageResponses = {
 };
 
 export type ReadUsageResponse = ReadUsageResponses[keyof ReadUsageResponses];
-
-export type ListImportsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Page
-         *
-         * Counted from 1
-         */
-        page?: number;
-        /**
-         * Size
-         *
-         * At most 100
-         */
-        size?: number;
-    };
-    url: '/api/v1/admin/imports/';
-};
-
-export type ListImportsErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
-
-export type ListImportsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageImportOut;
-};
-
-export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
-
-export type UploadTableData = {
-    body: BodyUploadTable;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/imports/';
-};
-
-export type UploadTableErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type UploadTableError = UploadTableErrors[keyof UploadTableErrors];
-
-export type UploadTableResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type UploadTableResponse = UploadTableResponses[keyof UploadTableResponses];
-
-export type ImportSheetData = {
-    body: SheetLink;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/imports/sheets/';
-};
-
-export type ImportSheetErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ImportSheetError = ImportSheetErrors[keyof ImportSheetErrors];
-
-export type ImportSheetResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type ImportSheetResponse = ImportSheetResponses[keyof ImportSheetResponses];
-
-export type CancelImportData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}';
-};
-
-export type CancelImportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type CancelImportError = CancelImportErrors[keyof CancelImportErrors];
-
-export type CancelImportResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
-
-export type ReadImportData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}';
-};
-
-export type ReadImportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
-
-export type ReadImportResponses = {
-    /**
-     * Successful Response
-     */
-    200: ImportOut;
-};
-
-export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
-
-export type ListImportRowsData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: {
-        /**
-         * Page
-         *
-         * Counted from 1
-         */
-        page?: number;
-        /**
-         * Size
-         *
-         * At most 100
-         */
-        size?: number;
-        /**
-         * Wrong Only
-         *
-         * Leave out rows that only have notices
-         */
-        wrong_only?: boolean;
-    };
-    url: '/api/v1/admin/imports/{import_id}/rows';
-};
-
-export type ListImportRowsErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ListImportRowsError = ListImportRowsErrors[keyof ListImportRowsErrors];
-
-export type ListImportRowsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageImportRowOut;
-};
-
-export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
-
-export type DownloadCorrectedData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}/corrected';
-};
-
-export type DownloadCorrectedErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type DownloadCorrectedError = DownloadCorrectedErrors[keyof DownloadCorrectedErrors];
-
-export type DownloadCorrectedResponses = {
-    /**
-     * The table
-     */
-    200: string;
-};
-
-export type DownloadCorrectedResponse = DownloadCorrectedResponses[keyof DownloadCorrectedResponses];
-
-export type SetColumnsData = {
-    body: ColumnsInput;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}/columns';
-};
-
-export type SetColumnsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type SetColumnsError = SetColumnsErrors[keyof SetColumnsErrors];
-
-export type SetColumnsResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type SetColumnsResponse = SetColumnsResponses[keyof SetColumnsResponses];
-
-export type ApplyImportData = {
-    body: ApplyInput;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}/apply';
-};
-
-export type ApplyImportErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ApplyImportError = ApplyImportErrors[keyof ApplyImportErrors];
-
-export type ApplyImportResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type ApplyImportResponse = ApplyImportResponses[keyof ApplyImportResponses];
-
-export type UndoImportData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/imports/{import_id}/undo';
-};
-
-export type UndoImportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
-
-export type UndoImportResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
-
-export type ExportProductsCsvData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/exports/products.csv';
-};
-
-export type ExportProductsCsvErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ExportProductsCsvError = ExportProductsCsvErrors[keyof ExportProductsCsvErrors];
-
-export type ExportProductsCsvResponses = {
-    /**
-     * The table
-     */
-    200: string;
-};
-
-export type ExportProductsCsvResponse = ExportProductsCsvResponses[keyof ExportProductsCsvResponses];
-
-export type ExportProductsXlsxData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/exports/products.xlsx';
-};
-
-export type ExportProductsXlsxErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ExportProductsXlsxError = ExportProductsXlsxErrors[keyof ExportProductsXlsxErrors];
-
-export type ExportProductsXlsxResponses = {
-    /**
-     * The table
-     */
-    200: string;
-};
-
-export type ExportProductsXlsxResponse = ExportProductsXlsxResponses[keyof ExportProductsXlsxResponses];
-
-export type ExportOrdersCsvData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Since
-         *
-         * The first day, in the shop's time zone
-         */
-        since?: string | null;
-        /**
-         * Until
-         *
-         * The last day
-         */
-        until?: string | null;
-        /**
-         * Status
-         */
-        status?: Array<Status> | null;
-    };
-    url: '/api/v1/admin/exports/orders.csv';
-};
-
-export type ExportOrdersCsvErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ExportOrdersCsvError = ExportOrdersCsvErrors[keyof ExportOrdersCsvErrors];
-
-export type ExportOrdersCsvResponses = {
-    /**
-     * The table
-     */
-    200: string;
-};
-
-export type ExportOrdersCsvResponse = ExportOrdersCsvResponses[keyof ExportOrdersCsvResponses];
-
-export type ExportOrdersXlsxData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Since
-         *
-         * The first day, in the shop's time zone
-         */
-        since?: string | null;
-        /**
-         * Until
-         *
-         * The last day
-         */
-        until?: string | null;
-        /**
-         * Status
-         */
-        status?: Array<Status> | null;
-    };
-    url: '/api/v1/admin/exports/orders.xlsx';
-};
-
-export type ExportOrdersXlsxErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ExportOrdersXlsxError = ExportOrdersXlsxErrors[keyof ExportOrdersXlsxErrors];
-
-export type ExportOrdersXlsxResponses = {
-    /**
-     * The table
-     */
-    200: string;
-};
-
-export type ExportOrdersXlsxResponse = ExportOrdersXlsxResponses[keyof ExportOrdersXlsxResponses];
-
-export type ExportOrdersToSheetData = {
-    body: OrdersToSheet;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/exports/orders/sheets/';
-};
-
-export type ExportOrdersToSheetErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ExportOrdersToSheetError = ExportOrdersToSheetErrors[keyof ExportOrdersToSheetErrors];
-
-export type ExportOrdersToSheetResponses = {
-    /**
-     * Successful Response
-     */
-    202: Started;
-};
-
-export type ExportOrdersToSheetResponse = ExportOrdersToSheetResponses[keyof ExportOrdersToSheetResponses];
-
-export type ReadSheetExportData = {
-    body?: never;
-    path: {
-        /**
-         * Export Id
-         */
-        export_id: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/exports/orders/sheets/{export_id}';
-};
-
-export type ReadSheetExportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-};
-
-export type ReadSheetExportError = ReadSheetExportErrors[keyof ReadSheetExportErrors];
-
-export type ReadSheetExportResponses = {
-    /**
-     * Successful Response
-     */
-    200: SheetExportOut;
-};
-
-export type ReadSheetExportResponse = ReadSheetExportResponses[keyof ReadSheetExportResponses];
 
 export type ReadDashboardData = {
     body?: never;

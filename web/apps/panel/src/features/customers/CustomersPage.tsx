@@ -5,8 +5,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../session/me.ts";
 import { CustomerCard } from "./CustomerCard.tsx";
 import { CustomerFilters } from "./CustomerFilters.tsx";
+import { CustomersOut } from "./CustomersOut.tsx";
 import { type CustomersSearch, lastList } from "./search.ts";
 import { useColumns } from "./useColumns.tsx";
 
@@ -19,6 +21,7 @@ export function CustomersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const columns = useColumns();
+  const may = useMay();
   const { page = 1, text, tag, blocked, sort } = search;
   const query = {
     page,
@@ -37,7 +40,7 @@ export function CustomersPage() {
   const isFiltered = !!(text || tag || blocked);
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} actions={may("customers.export") && <CustomersOut search={search} />} />
       <CustomerFilters search={search} onChange={change} />
       <Sheet flush>
         {found.isError && !found.data ? (

@@ -28,7 +28,8 @@ export function Columns({ job }: { job: ImportOut }) {
   // WooCommerce's own columns belong together; nobody has to explain them.
   const mayShowAll = !job.columns.some(({ meaning }) => meaning?.startsWith("woo:"));
   const shown = isWhole ? job.columns : job.columns.filter(({ meaning }) => !meaning);
-  const choices = MEANINGS.map((value) => ({ value, label: t(`meaning.${value}`) }));
+  // A meaning has a colon of its own: "weight:kg".
+  const choices = MEANINGS.map((value) => ({ value, label: t(`meaning.${value}`, { nsSeparator: false }) }));
   return (
     <Sheet
       title={t(job.unmatched.length ? "columns" : "columnsAll")}

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { acceptInvitation, addCustomerNote, addItem, addNote, addPasskey, applyImport, approveRoleRequest, arrangeCategories, askEmailVerification, askForSampleGoods, askPasswordReset, askTelegramSignIn, beginEnrolment, beginOpenidSignIn, beginPasskey, beginPasskeySignIn, beginStaffGroup, beginTelegramLink, beginTelegramSignIn, block, cancelImport, cancelOwnOrder, changeMember, changeOrder, changePassword, changeProducts, changeProfile, changeVariant, changeView, chooseNotifications, chooseOwnNotifications, clearCart, confirmEmailAddress, confirmEnrolment, connectBot, createCategory, createKey, createProduct, cropPicture, deleteCategory, deleteProduct, deleteProducts, dismissStarting, downloadCorrected, duplicateProduct, editBusiness, endAllSessions, endSession, eraseCustomer, exportOrdersCsv, exportOrdersToSheet, exportOrdersXlsx, exportProductsCsv, exportProductsXlsx, finishOpenidSignIn, finishStarting, forgetStaffGroup, forgetView, foundShop, getPicture, getProduct, getProductAsStaff, importSheet, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listChoices, listConsentTexts, listCustomers, listImportRows, listImports, listInvitations, listKeys, listLowStock, listOrders, listOwnOrders, listPasskeys, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, listWays, logIn, lookAtInvitation, mend, moveOrders, type Options, placeOrder, placeTestOrder, previewBusiness, previewConsentText, previewProduct, printInvoice, printPackingSlip, publishConsentText, readBackupState, readBot, readBusiness, readCart, readCustomer, readDashboard, readHealth, readImport, readMe, readNotifications, readOrder, readOrigin, readOwnNotifications, readOwnOrder, readProgress, readSheetExport, readShop, readStaffGroup, readUsage, refresh, refuseRoleRequest, register, removeCustomerNote, removeItem, removeNote, removePasskey, removeSecondFactor, renewRecoveryCodes, resetPassword, reveal, revokeKey, setColumns, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signInWithPasskey, signOut, testStaffGroup, unblock, undoImport, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, uploadTable, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyImportData, ApplyImportError, ApplyImportResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskEmailVerificationData, AskEmailVerificationError, AskForSampleGoodsData, AskForSampleGoodsError, AskPasswordResetData, AskPasswordResetError, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginOpenidSignInData, BeginOpenidSignInError, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BeginStaffGroupData, BeginStaffGroupError, BeginStaffGroupResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseNotificationsData, ChooseNotificationsError, ChooseNotificationsResponse, ChooseOwnNotificationsData, ChooseOwnNotificationsError, ChooseOwnNotificationsResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEmailAddressData, ConfirmEmailAddressError, ConfirmEmailAddressResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, ConnectBotData, ConnectBotError, ConnectBotResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, CropPictureData, CropPictureError, CropPictureResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DeleteProductsData, DeleteProductsError, DeleteProductsResponse, DismissStartingData, DismissStartingError, DismissStartingResponse, DownloadCorrectedData, DownloadCorrectedError, DownloadCorrectedResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EditBusinessData, EditBusinessError, EditBusinessResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EraseCustomerData, EraseCustomerError, EraseCustomerResponse, ExportOrdersCsvData, ExportOrdersCsvError, ExportOrdersCsvResponse, ExportOrdersToSheetData, ExportOrdersToSheetError, ExportOrdersToSheetResponse, ExportOrdersXlsxData, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ExportProductsCsvData, ExportProductsCsvError, ExportProductsCsvResponse, ExportProductsXlsxData, ExportProductsXlsxError, ExportProductsXlsxResponse, FinishOpenidSignInData, FinishOpenidSignInError, FinishStartingData, FinishStartingError, FinishStartingResponse, ForgetStaffGroupData, ForgetStaffGroupError, ForgetStaffGroupResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, FoundShopData, FoundShopError, FoundShopResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ImportSheetData, ImportSheetError, ImportSheetResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChoicesData, ListChoicesError, ListChoicesResponse, ListConsentTextsData, ListConsentTextsError, ListConsentTextsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLowStockData, ListLowStockError, ListLowStockResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, ListWaysData, ListWaysError, ListWaysResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MendData, MendError, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlaceTestOrderData, PlaceTestOrderError, PlaceTestOrderResponse, PreviewBusinessData, PreviewBusinessError, PreviewBusinessResponse, PreviewConsentTextData, PreviewConsentTextError, PreviewConsentTextResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPackingSlipData, PrintPackingSlipError, PrintPackingSlipResponse, PublishConsentTextData, PublishConsentTextError, PublishConsentTextResponse, ReadBackupStateData, ReadBackupStateError, ReadBackupStateResponse, ReadBotData, ReadBotError, ReadBotResponse, ReadBusinessData, ReadBusinessError, ReadBusinessResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadDashboardData, ReadDashboardError, ReadDashboardResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOriginData, ReadOriginError, ReadOriginResponse, ReadOwnNotificationsData, ReadOwnNotificationsError, ReadOwnNotificationsResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, ReadProgressData, ReadProgressError, ReadProgressResponse, ReadSheetExportData, ReadSheetExportError, ReadSheetExportResponse, ReadShopData, ReadShopError, ReadShopResponse, ReadStaffGroupData, ReadStaffGroupError, ReadStaffGroupResponse, ReadUsageData, ReadUsageError, ReadUsageResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RegisterData, RegisterError, RegisterResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetColumnsData, SetColumnsError, SetColumnsResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SignOutData, SignOutError, SignOutResponse, TestStaffGroupData, TestStaffGroupError, UnblockData, UnblockError, UnblockResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, UploadTableData, UploadTableError, UploadTableResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
+import { acceptInvitation, addCustomerNote, addItem, addNote, addPasskey, applyImport, approveRoleRequest, arrangeCategories, askEmailVerification, askForSampleGoods, askPasswordReset, askTelegramSignIn, beginEnrolment, beginOpenidSignIn, beginPasskey, beginPasskeySignIn, beginStaffGroup, beginTelegramLink, beginTelegramSignIn, block, cancelImport, cancelOwnOrder, changeMember, changeOrder, changePassword, changeProducts, changeProfile, changeVariant, changeView, chooseNotifications, chooseOwnNotifications, clearCart, confirmEmailAddress, confirmEnrolment, connectBot, createCategory, createKey, createProduct, cropPicture, deleteCategory, deleteProduct, deleteProducts, dismissStarting, downloadCorrected, duplicateProduct, editBusiness, endAllSessions, endSession, eraseCustomer, exportCustomers, exportOrdersCsv, exportOrdersToSheet, exportOrdersXlsx, exportProductsCsv, exportProductsXlsx, finishOpenidSignIn, finishStarting, forgetStaffGroup, forgetView, foundShop, getPicture, getProduct, getProductAsStaff, importSheet, invite, keepView, listAuditEntries, listCategories, listCategoriesAsStaff, listChoices, listConsentTexts, listCustomers, listImportRows, listImports, listInvitations, listKeys, listLowStock, listOrders, listOwnOrders, listPasskeys, listProducts, listProductsAsStaff, listRoleRequests, listSessions, listStaff, listTags, listViews, listWays, logIn, lookAtInvitation, mend, moveOrders, type Options, placeOrder, placeTestOrder, previewBusiness, previewConsentText, previewProduct, printInvoice, printPackingSlip, publishConsentText, readBackupState, readBot, readBusiness, readCart, readCustomer, readDashboard, readHealth, readImport, readMe, readNotifications, readOrder, readOrigin, readOwnNotifications, readOwnOrder, readProgress, readSheetExport, readShop, readStaffGroup, readUsage, refresh, refuseRoleRequest, register, removeCustomerNote, removeItem, removeNote, removePasskey, removeSecondFactor, renewRecoveryCodes, resetPassword, reveal, revokeKey, setColumns, setQuantity, setTags, showSecondFactor, signIn, signInBotUser, signInByLink, signInFromMiniApp, signInWithPasskey, signOut, testStaffGroup, unblock, undoImport, undoMove, undoMoves, updateCategory, updateProduct, uploadPicture, uploadTable, withdrawInvitation, writeToBuyer } from '../sdk.gen.ts';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCustomerNoteData, AddCustomerNoteError, AddCustomerNoteResponse, AddItemData, AddItemError, AddItemResponse, AddNoteData, AddNoteError, AddNoteResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyImportData, ApplyImportError, ApplyImportResponse, ApproveRoleRequestData, ApproveRoleRequestError, ApproveRoleRequestResponse, ArrangeCategoriesData, ArrangeCategoriesError, ArrangeCategoriesResponse, AskEmailVerificationData, AskEmailVerificationError, AskForSampleGoodsData, AskForSampleGoodsError, AskPasswordResetData, AskPasswordResetError, AskTelegramSignInData, AskTelegramSignInError, AskTelegramSignInResponse, BeginEnrolmentData, BeginEnrolmentError, BeginEnrolmentResponse, BeginOpenidSignInData, BeginOpenidSignInError, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BeginStaffGroupData, BeginStaffGroupError, BeginStaffGroupResponse, BeginTelegramLinkData, BeginTelegramLinkError, BeginTelegramLinkResponse, BeginTelegramSignInData, BeginTelegramSignInError, BeginTelegramSignInResponse, BlockData, BlockError, BlockResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelOwnOrderData, CancelOwnOrderError, CancelOwnOrderResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProductsData, ChangeProductsError, ChangeProductsResponse, ChangeProfileData, ChangeProfileError, ChangeProfileResponse, ChangeVariantData, ChangeVariantError, ChangeVariantResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseNotificationsData, ChooseNotificationsError, ChooseNotificationsResponse, ChooseOwnNotificationsData, ChooseOwnNotificationsError, ChooseOwnNotificationsResponse, ClearCartData, ClearCartError, ClearCartResponse, ConfirmEmailAddressData, ConfirmEmailAddressError, ConfirmEmailAddressResponse, ConfirmEnrolmentData, ConfirmEnrolmentError, ConfirmEnrolmentResponse, ConnectBotData, ConnectBotError, ConnectBotResponse, CreateCategoryData, CreateCategoryError, CreateCategoryResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, CreateProductData, CreateProductError, CreateProductResponse, CropPictureData, CropPictureError, CropPictureResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteProductData, DeleteProductError, DeleteProductResponse, DeleteProductsData, DeleteProductsError, DeleteProductsResponse, DismissStartingData, DismissStartingError, DismissStartingResponse, DownloadCorrectedData, DownloadCorrectedError, DownloadCorrectedResponse, DuplicateProductData, DuplicateProductError, DuplicateProductResponse, EditBusinessData, EditBusinessError, EditBusinessResponse, EndAllSessionsData, EndAllSessionsError, EndAllSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EraseCustomerData, EraseCustomerError, EraseCustomerResponse, ExportCustomersData, ExportCustomersError, ExportCustomersResponse, ExportOrdersCsvData, ExportOrdersCsvError, ExportOrdersCsvResponse, ExportOrdersToSheetData, ExportOrdersToSheetError, ExportOrdersToSheetResponse, ExportOrdersXlsxData, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ExportProductsCsvData, ExportProductsCsvError, ExportProductsCsvResponse, ExportProductsXlsxData, ExportProductsXlsxError, ExportProductsXlsxResponse, FinishOpenidSignInData, FinishOpenidSignInError, FinishStartingData, FinishStartingError, FinishStartingResponse, ForgetStaffGroupData, ForgetStaffGroupError, ForgetStaffGroupResponse, ForgetViewData, ForgetViewError, ForgetViewResponse, FoundShopData, FoundShopError, FoundShopResponse, GetPictureData, GetPictureError, GetPictureResponse, GetProductAsStaffData, GetProductAsStaffError, GetProductAsStaffResponse, GetProductData, GetProductError, GetProductResponse, ImportSheetData, ImportSheetError, ImportSheetResponse, InviteData, InviteError, InviteResponse, KeepViewData, KeepViewError, KeepViewResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCategoriesAsStaffData, ListCategoriesAsStaffError, ListCategoriesAsStaffResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChoicesData, ListChoicesError, ListChoicesResponse, ListConsentTextsData, ListConsentTextsError, ListConsentTextsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLowStockData, ListLowStockError, ListLowStockResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListOwnOrdersData, ListOwnOrdersError, ListOwnOrdersResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListProductsAsStaffData, ListProductsAsStaffError, ListProductsAsStaffResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRoleRequestsData, ListRoleRequestsError, ListRoleRequestsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTagsData, ListTagsError, ListTagsResponse, ListViewsData, ListViewsError, ListViewsResponse, ListWaysData, ListWaysError, ListWaysResponse, LogInData, LogInError, LogInResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MendData, MendError, MoveOrdersData, MoveOrdersError, MoveOrdersResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlaceTestOrderData, PlaceTestOrderError, PlaceTestOrderResponse, PreviewBusinessData, PreviewBusinessError, PreviewBusinessResponse, PreviewConsentTextData, PreviewConsentTextError, PreviewConsentTextResponse, PreviewProductData, PreviewProductError, PreviewProductResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPackingSlipData, PrintPackingSlipError, PrintPackingSlipResponse, PublishConsentTextData, PublishConsentTextError, PublishConsentTextResponse, ReadBackupStateData, ReadBackupStateError, ReadBackupStateResponse, ReadBotData, ReadBotError, ReadBotResponse, ReadBusinessData, ReadBusinessError, ReadBusinessResponse, ReadCartData, ReadCartError, ReadCartResponse, ReadCustomerData, ReadCustomerError, ReadCustomerResponse, ReadDashboardData, ReadDashboardError, ReadDashboardResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadNotificationsData, ReadNotificationsError, ReadNotificationsResponse, ReadOrderData, ReadOrderError, ReadOrderResponse, ReadOriginData, ReadOriginError, ReadOriginResponse, ReadOwnNotificationsData, ReadOwnNotificationsError, ReadOwnNotificationsResponse, ReadOwnOrderData, ReadOwnOrderError, ReadOwnOrderResponse, ReadProgressData, ReadProgressError, ReadProgressResponse, ReadSheetExportData, ReadSheetExportError, ReadSheetExportResponse, ReadShopData, ReadShopError, ReadShopResponse, ReadStaffGroupData, ReadStaffGroupError, ReadStaffGroupResponse, ReadUsageData, ReadUsageError, ReadUsageResponse, RefreshData, RefreshError, RefreshResponse, RefuseRoleRequestData, RefuseRoleRequestError, RefuseRoleRequestResponse, RegisterData, RegisterError, RegisterResponse, RemoveCustomerNoteData, RemoveCustomerNoteError, RemoveCustomerNoteResponse, RemoveItemData, RemoveItemError, RemoveItemResponse, RemoveNoteData, RemoveNoteError, RemoveNoteResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveSecondFactorData, RemoveSecondFactorError, RemoveSecondFactorResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevealData, RevealError, RevealResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, SetColumnsData, SetColumnsError, SetColumnsResponse, SetQuantityData, SetQuantityError, SetQuantityResponse, SetTagsData, SetTagsError, SetTagsResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInBotUserData, SignInBotUserError, SignInBotUserResponse, SignInByLinkData, SignInByLinkError, SignInByLinkResponse, SignInData, SignInError, SignInFromMiniAppData, SignInFromMiniAppError, SignInFromMiniAppResponse, SignInResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SignOutData, SignOutError, SignOutResponse, TestStaffGroupData, TestStaffGroupError, UnblockData, UnblockError, UnblockResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMoveData, UndoMoveError, UndoMoveResponse, UndoMovesData, UndoMovesError, UndoMovesResponse, UpdateCategoryData, UpdateCategoryError, UpdateCategoryResponse, UpdateProductData, UpdateProductError, UpdateProductResponse, UploadPictureData, UploadPictureError, UploadPictureResponse, UploadTableData, UploadTableError, UploadTableResponse, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WriteToBuyerData, WriteToBuyerError, WriteToBuyerResponse } from '../types.gen.ts';
 
 /**
  * Refresh
@@ -1950,6 +1950,352 @@ export const setQuantityMutation = (options?: Partial<Options<SetQuantityData>>)
     return mutationOptions;
 };
 
+export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
+
+/**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listImports({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listImportsQueryKey(options)
+});
+
+export const listImportsInfiniteQueryKey = (options?: Options<ListImportsData>): QueryKey<Options<ListImportsData>> => createQueryKey('listImports', options, true);
+
+/**
+ * List Imports
+ *
+ * The imports, the newest first.
+ */
+export const listImportsInfiniteOptions = (options?: Options<ListImportsData>) => {
+    const opts = infiniteQueryOptions<ListImportsResponse, ListImportsError, InfiniteData<ListImportsResponse>, QueryKey<Options<ListImportsData>>, number | Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listImports({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listImportsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload Table
+ *
+ * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
+ * through; nothing changes before it is applied.
+ */
+export const uploadTableMutation = (options?: Partial<Options<UploadTableData>>): UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> => {
+    const mutationOptions: UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> = {
+        mutationFn: async (fnOptions) => await uploadTable({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Import Sheet
+ *
+ * Bring a table of products from a Google Sheet that is shared with the shop's service account.
+ */
+export const importSheetMutation = (options?: Partial<Options<ImportSheetData>>): UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> => {
+    const mutationOptions: UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> = {
+        mutationFn: async (fnOptions) => await importSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Import
+ *
+ * Leave an import that isn't finished.
+ */
+export const cancelImportMutation = (options?: Partial<Options<CancelImportData>>): UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> => {
+    const mutationOptions: UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> = {
+        mutationFn: async (fnOptions) => await cancelImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readImportQueryKey = (options: Options<ReadImportData>) => createQueryKey('readImport', options);
+
+/**
+ * Read Import
+ *
+ * An import: how far it is, and what its rows come to.
+ */
+export const readImportOptions = (options: Options<ReadImportData>) => queryOptions<ReadImportResponse, ReadImportError, ReadImportResponse, ReturnType<typeof readImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readImport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readImportQueryKey(options)
+});
+
+export const listImportRowsQueryKey = (options: Options<ListImportRowsData>) => createQueryKey('listImportRows', options);
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRowsOptions = (options: Options<ListImportRowsData>) => queryOptions<ListImportRowsResponse, ListImportRowsError, ListImportRowsResponse, ReturnType<typeof listImportRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listImportRows({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listImportRowsQueryKey(options)
+});
+
+export const listImportRowsInfiniteQueryKey = (options: Options<ListImportRowsData>): QueryKey<Options<ListImportRowsData>> => createQueryKey('listImportRows', options, true);
+
+/**
+ * List Import Rows
+ *
+ * The rows of which there is something to say: what is wrong, and what is worth knowing.
+ */
+export const listImportRowsInfiniteOptions = (options: Options<ListImportRowsData>) => {
+    const opts = infiniteQueryOptions<ListImportRowsResponse, ListImportRowsError, InfiniteData<ListImportRowsResponse>, QueryKey<Options<ListImportRowsData>>, number | Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    page: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            return await listImportRows({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+        },
+        queryKey: listImportRowsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const downloadCorrectedQueryKey = (options: Options<DownloadCorrectedData>) => createQueryKey('downloadCorrected', options);
+
+/**
+ * Download Corrected
+ *
+ * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
+ * again.
+ */
+export const downloadCorrectedOptions = (options: Options<DownloadCorrectedData>) => queryOptions<DownloadCorrectedResponse, DownloadCorrectedError, DownloadCorrectedResponse, ReturnType<typeof downloadCorrectedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await downloadCorrected({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: downloadCorrectedQueryKey(options)
+});
+
+/**
+ * Set Columns
+ *
+ * Say what headers mean: here, where the table is read again, and in every table from now on.
+ */
+export const setColumnsMutation = (options?: Partial<Options<SetColumnsData>>): UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> => {
+    const mutationOptions: UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> = {
+        mutationFn: async (fnOptions) => await setColumns({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Apply Import
+ *
+ * Take the rows into the catalogue.
+ */
+export const applyImportMutation = (options?: Partial<Options<ApplyImportData>>): UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> => {
+    const mutationOptions: UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> = {
+        mutationFn: async (fnOptions) => await applyImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Import
+ *
+ * Take the last import back. It is refused if something of it was changed or sold since.
+ */
+export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
+    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
+        mutationFn: async (fnOptions) => await undoImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const exportProductsCsvQueryKey = (options?: Options<ExportProductsCsvData>) => createQueryKey('exportProductsCsv', options);
+
+/**
+ * Export Products Csv
+ *
+ * The whole catalogue as CSV, a row for each variant.
+ */
+export const exportProductsCsvOptions = (options?: Options<ExportProductsCsvData>) => queryOptions<ExportProductsCsvResponse, ExportProductsCsvError, ExportProductsCsvResponse, ReturnType<typeof exportProductsCsvQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportProductsCsv({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportProductsCsvQueryKey(options)
+});
+
+export const exportProductsXlsxQueryKey = (options?: Options<ExportProductsXlsxData>) => createQueryKey('exportProductsXlsx', options);
+
+/**
+ * Export Products Xlsx
+ *
+ * The whole catalogue as XLSX, a row for each variant.
+ */
+export const exportProductsXlsxOptions = (options?: Options<ExportProductsXlsxData>) => queryOptions<ExportProductsXlsxResponse, ExportProductsXlsxError, ExportProductsXlsxResponse, ReturnType<typeof exportProductsXlsxQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportProductsXlsx({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportProductsXlsxQueryKey(options)
+});
+
+export const exportOrdersCsvQueryKey = (options?: Options<ExportOrdersCsvData>) => createQueryKey('exportOrdersCsv', options);
+
+/**
+ * Export Orders Csv
+ *
+ * Orders as CSV, a row for each line.
+ */
+export const exportOrdersCsvOptions = (options?: Options<ExportOrdersCsvData>) => queryOptions<ExportOrdersCsvResponse, ExportOrdersCsvError, ExportOrdersCsvResponse, ReturnType<typeof exportOrdersCsvQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportOrdersCsv({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportOrdersCsvQueryKey(options)
+});
+
+export const exportOrdersXlsxQueryKey = (options?: Options<ExportOrdersXlsxData>) => createQueryKey('exportOrdersXlsx', options);
+
+/**
+ * Export Orders Xlsx
+ *
+ * Orders as XLSX, a row for each line.
+ */
+export const exportOrdersXlsxOptions = (options?: Options<ExportOrdersXlsxData>) => queryOptions<ExportOrdersXlsxResponse, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ReturnType<typeof exportOrdersXlsxQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportOrdersXlsx({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportOrdersXlsxQueryKey(options)
+});
+
+export const exportCustomersQueryKey = (options?: Options<ExportCustomersData>) => createQueryKey('exportCustomers', options);
+
+/**
+ * Export Customers
+ *
+ * Customers as the list has them, with nothing masked. It is on record before the first of them leaves.
+ */
+export const exportCustomersOptions = (options?: Options<ExportCustomersData>) => queryOptions<ExportCustomersResponse, ExportCustomersError, ExportCustomersResponse, ReturnType<typeof exportCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await exportCustomers({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: exportCustomersQueryKey(options)
+});
+
+/**
+ * Export Orders To Sheet
+ *
+ * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
+ */
+export const exportOrdersToSheetMutation = (options?: Partial<Options<ExportOrdersToSheetData>>): UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> => {
+    const mutationOptions: UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> = {
+        mutationFn: async (fnOptions) => await exportOrdersToSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readSheetExportQueryKey = (options: Options<ReadSheetExportData>) => createQueryKey('readSheetExport', options);
+
+/**
+ * Read Sheet Export
+ *
+ * What became of an export into a sheet.
+ */
+export const readSheetExportOptions = (options: Options<ReadSheetExportData>) => queryOptions<ReadSheetExportResponse, ReadSheetExportError, ReadSheetExportResponse, ReturnType<typeof readSheetExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readSheetExport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readSheetExportQueryKey(options)
+});
+
 export const listCustomersQueryKey = (options?: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
 
 /**
@@ -2572,335 +2918,6 @@ export const readUsageOptions = (options: Options<ReadUsageData>) => queryOption
         throwOnError: true
     }),
     queryKey: readUsageQueryKey(options)
-});
-
-export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
-
-/**
- * List Imports
- *
- * The imports, the newest first.
- */
-export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await listImports({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: listImportsQueryKey(options)
-});
-
-export const listImportsInfiniteQueryKey = (options?: Options<ListImportsData>): QueryKey<Options<ListImportsData>> => createQueryKey('listImports', options, true);
-
-/**
- * List Imports
- *
- * The imports, the newest first.
- */
-export const listImportsInfiniteOptions = (options?: Options<ListImportsData>) => {
-    const opts = infiniteQueryOptions<ListImportsResponse, ListImportsError, InfiniteData<ListImportsResponse>, QueryKey<Options<ListImportsData>>, number | Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    page: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            return await listImports({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-        },
-        queryKey: listImportsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Upload Table
- *
- * Bring a table of products: CSV up to 50 MB or XLSX up to 10 MB, at most 100,000 rows. It is read and looked
- * through; nothing changes before it is applied.
- */
-export const uploadTableMutation = (options?: Partial<Options<UploadTableData>>): UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> => {
-    const mutationOptions: UseMutationOptions<UploadTableResponse, UploadTableError, Options<UploadTableData>> = {
-        mutationFn: async (fnOptions) => await uploadTable({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-/**
- * Import Sheet
- *
- * Bring a table of products from a Google Sheet that is shared with the shop's service account.
- */
-export const importSheetMutation = (options?: Partial<Options<ImportSheetData>>): UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> => {
-    const mutationOptions: UseMutationOptions<ImportSheetResponse, ImportSheetError, Options<ImportSheetData>> = {
-        mutationFn: async (fnOptions) => await importSheet({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-/**
- * Cancel Import
- *
- * Leave an import that isn't finished.
- */
-export const cancelImportMutation = (options?: Partial<Options<CancelImportData>>): UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> => {
-    const mutationOptions: UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> = {
-        mutationFn: async (fnOptions) => await cancelImport({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-export const readImportQueryKey = (options: Options<ReadImportData>) => createQueryKey('readImport', options);
-
-/**
- * Read Import
- *
- * An import: how far it is, and what its rows come to.
- */
-export const readImportOptions = (options: Options<ReadImportData>) => queryOptions<ReadImportResponse, ReadImportError, ReadImportResponse, ReturnType<typeof readImportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await readImport({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: readImportQueryKey(options)
-});
-
-export const listImportRowsQueryKey = (options: Options<ListImportRowsData>) => createQueryKey('listImportRows', options);
-
-/**
- * List Import Rows
- *
- * The rows of which there is something to say: what is wrong, and what is worth knowing.
- */
-export const listImportRowsOptions = (options: Options<ListImportRowsData>) => queryOptions<ListImportRowsResponse, ListImportRowsError, ListImportRowsResponse, ReturnType<typeof listImportRowsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await listImportRows({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: listImportRowsQueryKey(options)
-});
-
-export const listImportRowsInfiniteQueryKey = (options: Options<ListImportRowsData>): QueryKey<Options<ListImportRowsData>> => createQueryKey('listImportRows', options, true);
-
-/**
- * List Import Rows
- *
- * The rows of which there is something to say: what is wrong, and what is worth knowing.
- */
-export const listImportRowsInfiniteOptions = (options: Options<ListImportRowsData>) => {
-    const opts = infiniteQueryOptions<ListImportRowsResponse, ListImportRowsError, InfiniteData<ListImportRowsResponse>, QueryKey<Options<ListImportRowsData>>, number | Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    page: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            return await listImportRows({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-        },
-        queryKey: listImportRowsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const downloadCorrectedQueryKey = (options: Options<DownloadCorrectedData>) => createQueryKey('downloadCorrected', options);
-
-/**
- * Download Corrected
- *
- * The table as it was brought, with a column that says what is wrong with each row: to be mended and brought
- * again.
- */
-export const downloadCorrectedOptions = (options: Options<DownloadCorrectedData>) => queryOptions<DownloadCorrectedResponse, DownloadCorrectedError, DownloadCorrectedResponse, ReturnType<typeof downloadCorrectedQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await downloadCorrected({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: downloadCorrectedQueryKey(options)
-});
-
-/**
- * Set Columns
- *
- * Say what headers mean: here, where the table is read again, and in every table from now on.
- */
-export const setColumnsMutation = (options?: Partial<Options<SetColumnsData>>): UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> => {
-    const mutationOptions: UseMutationOptions<SetColumnsResponse, SetColumnsError, Options<SetColumnsData>> = {
-        mutationFn: async (fnOptions) => await setColumns({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-/**
- * Apply Import
- *
- * Take the rows into the catalogue.
- */
-export const applyImportMutation = (options?: Partial<Options<ApplyImportData>>): UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> => {
-    const mutationOptions: UseMutationOptions<ApplyImportResponse, ApplyImportError, Options<ApplyImportData>> = {
-        mutationFn: async (fnOptions) => await applyImport({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-/**
- * Undo Import
- *
- * Take the last import back. It is refused if something of it was changed or sold since.
- */
-export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
-    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
-        mutationFn: async (fnOptions) => await undoImport({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-export const exportProductsCsvQueryKey = (options?: Options<ExportProductsCsvData>) => createQueryKey('exportProductsCsv', options);
-
-/**
- * Export Products Csv
- *
- * The whole catalogue as CSV, a row for each variant.
- */
-export const exportProductsCsvOptions = (options?: Options<ExportProductsCsvData>) => queryOptions<ExportProductsCsvResponse, ExportProductsCsvError, ExportProductsCsvResponse, ReturnType<typeof exportProductsCsvQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await exportProductsCsv({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: exportProductsCsvQueryKey(options)
-});
-
-export const exportProductsXlsxQueryKey = (options?: Options<ExportProductsXlsxData>) => createQueryKey('exportProductsXlsx', options);
-
-/**
- * Export Products Xlsx
- *
- * The whole catalogue as XLSX, a row for each variant.
- */
-export const exportProductsXlsxOptions = (options?: Options<ExportProductsXlsxData>) => queryOptions<ExportProductsXlsxResponse, ExportProductsXlsxError, ExportProductsXlsxResponse, ReturnType<typeof exportProductsXlsxQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await exportProductsXlsx({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: exportProductsXlsxQueryKey(options)
-});
-
-export const exportOrdersCsvQueryKey = (options?: Options<ExportOrdersCsvData>) => createQueryKey('exportOrdersCsv', options);
-
-/**
- * Export Orders Csv
- *
- * Orders as CSV, a row for each line.
- */
-export const exportOrdersCsvOptions = (options?: Options<ExportOrdersCsvData>) => queryOptions<ExportOrdersCsvResponse, ExportOrdersCsvError, ExportOrdersCsvResponse, ReturnType<typeof exportOrdersCsvQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await exportOrdersCsv({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: exportOrdersCsvQueryKey(options)
-});
-
-export const exportOrdersXlsxQueryKey = (options?: Options<ExportOrdersXlsxData>) => createQueryKey('exportOrdersXlsx', options);
-
-/**
- * Export Orders Xlsx
- *
- * Orders as XLSX, a row for each line.
- */
-export const exportOrdersXlsxOptions = (options?: Options<ExportOrdersXlsxData>) => queryOptions<ExportOrdersXlsxResponse, ExportOrdersXlsxError, ExportOrdersXlsxResponse, ReturnType<typeof exportOrdersXlsxQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await exportOrdersXlsx({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: exportOrdersXlsxQueryKey(options)
-});
-
-/**
- * Export Orders To Sheet
- *
- * Write orders into a tab of a Google Sheet that is shared with the shop's service account.
- */
-export const exportOrdersToSheetMutation = (options?: Partial<Options<ExportOrdersToSheetData>>): UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> => {
-    const mutationOptions: UseMutationOptions<ExportOrdersToSheetResponse, ExportOrdersToSheetError, Options<ExportOrdersToSheetData>> = {
-        mutationFn: async (fnOptions) => await exportOrdersToSheet({
-            ...options,
-            ...fnOptions,
-            throwOnError: true
-        })
-    };
-    return mutationOptions;
-};
-
-export const readSheetExportQueryKey = (options: Options<ReadSheetExportData>) => createQueryKey('readSheetExport', options);
-
-/**
- * Read Sheet Export
- *
- * What became of an export into a sheet.
- */
-export const readSheetExportOptions = (options: Options<ReadSheetExportData>) => queryOptions<ReadSheetExportResponse, ReadSheetExportError, ReadSheetExportResponse, ReturnType<typeof readSheetExportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => await readSheetExport({
-        ...options,
-        ...queryKey[0],
-        signal,
-        throwOnError: true
-    }),
-    queryKey: readSheetExportQueryKey(options)
 });
 
 export const readDashboardQueryKey = (options?: Options<ReadDashboardData>) => createQueryKey('readDashboard', options);
