@@ -22,8 +22,9 @@ from tests.exchange.conftest import CATALOGUE, as_csv
 from tests.shop import sql
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 5
 ROWS = 4_000
+POINTS = [("reading", 0), ("reading", 1_000), ("applying", 0), ("applying", 1_000), ("applying", 3_000)]
+"""Where all processes are killed: during which step, and how many rows it has behind it."""
 TABLE = [
     ["SKU", "Name", "Price", "Stock", "Category", "Color"],
     *(
@@ -86,9 +87,9 @@ async def state(database, import_id):
     )[0]
 
 
-async def run(database, import_id, folder, kills):
-    """Have everything done, killing all processes `kills` times: half while it reads, half while it applies."""
-    worker, killed = start_worker(database, folder), 0
+async def run(database, import_id, folder, points):
+    """Have everything done, killing all processes at each of `points`."""
+    worker, waiting = start_worker(database, folder), list(points)
     try:
         async with asyncio.timeout(900):
             while True:
@@ -98,15 +99,14 @@ async def run(database, import_id, folder, kills):
                         await ask_to_apply(unit, import_id, Mode.ATOMIC)
                         await unit.commit()
                 elif about.state == "applied":
-                    return killed
-                elif about.state in {"reading", "applying"} and killed < kills:
-                    # Each time a little further: before the first row, in the middle, near the end.
-                    if about.state == "applying" or killed < kills // 2:
-                        await asyncio.sleep(0.4 * killed)
-                        kill(worker)
-                        killed += 1
-                        worker = start_worker(database, folder)
-                        await asyncio.sleep(1)
+                    return waiting
+                elif waiting and about.state == waiting[0][0] and about.done >= waiting[0][1]:
+                    kill(worker)
+                    waiting.pop(0)
+                    assert await sql(database, "SELECT id FROM products") == []  # never a half
+                    # What the killed process had behind it the next one has before it.
+                    await sql(database, "UPDATE imports SET done = 0 RETURNING id")
+                    worker = start_worker(database, folder)
                 await asyncio.sleep(0.02)
     finally:
         kill(worker)
@@ -117,11 +117,11 @@ async def run(database, import_id, folder, kills):
 @pytest.mark.timeout(1800)
 async def test_killed_five_times_it_ends_like_a_single_clean_run(postgres, tmp_path):
     results = []
-    for name, kills in (("import_clean", 0), ("import_killed", KILLS)):
+    for name, points in (("import_clean", []), ("import_killed", POINTS)):
         folder = tmp_path / name
         folder.mkdir()
         async with shop(postgres, name, folder) as (database, import_id):
-            assert await run(database, import_id, folder, kills) == kills
+            assert await run(database, import_id, folder, points) == []
             counts = (await state(database, import_id)).counts
             rows = [tuple(row) for row in await sql(database, CATALOGUE)]
             slugs = [row.slug for row in await sql(database, "SELECT slug FROM products ORDER BY slug")]
