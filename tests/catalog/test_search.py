@@ -32,6 +32,7 @@ async def stocked(shop, add):
         named("MUG-12/A", "Clay mug", "Глиняная кружка", "Глиняний кухоль", "Қыш кесе"),
         named("CANDLE", "Soy candle", "Соевая свеча", "Соєва свічка", "Түңғиық соя шамы",
               description="Горит сорок часов. Подарите к чаю, кружке или футболке."),
+        named("1E20B", "Filament 1e9053b0", "Нить 1e9053b0", "Нитка", "Жіп"),
         named("PUER", "Puer", "Пуэр", "Пуер", "Пуэр", category_id=tea),
         named("HEDGEHOG", "Toy hedgehog", "Игрушечный ёжик", "Іграшковий їжачок", "Ойыншық кірпі"),
     ]  # fmt: skip
@@ -84,6 +85,8 @@ FOUND_FIRST = [
     ("їжачок", "HEDGEHOG"),
     ("кросівки", "SHOES"),
     ("mug-12/a", "MUG-12/A"),  # SKU
+    ("1e20b", "1E20B"),  # what looks like a number with something after it
+    ("1e9053b0", "1E20B"),
     ("MUG 12", "MUG-12/A"),
     ("чай", "PUER"),  # the category's name
     ("красный", "POLO"),  # an option's value

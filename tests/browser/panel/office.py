@@ -85,7 +85,8 @@ class Office:
         await expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=PATIENCE)
 
     async def violations(self) -> list[str]:
-        """What axe objects to, as "rule: first place"."""
+        """What axe objects to, as "rule: first place", once nothing is on its way any more."""
+        await expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
         # The panel's own policy forbids what axe is injected by; the test's world is outside of it.
         await self.page.evaluate(AXE.read_text())
         found = await self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")

@@ -56,7 +56,7 @@ async def test_a_new_product_its_picture_and_its_change_come_once(office: Office
     await is_told(office)
     await save(office)
     # Nobody else has changed it, so nobody is blamed.
-    await expect(page.get_by_text("Not saved")).to_be_hidden(timeout=PATIENCE)
+    await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=PATIENCE)
     await expect(page.get_by_text("Somebody else has saved")).to_have_count(0)
     (found,) = await api.named(name)
     assert (found["name"], found["version"], changed.sent) == (f"{name} tall", 2, 2)
