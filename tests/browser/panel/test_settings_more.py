@@ -8,6 +8,8 @@ from playwright.async_api import expect
 from tests.browser.panel.office import PATIENCE, Office
 
 pytestmark = pytest.mark.timeout(420)
+BEHIND_OTHER_NEWS = 240_000
+"""Telegram lets a bot write twenty messages a minute into a group; the orders of other tests stand in the same queue."""
 
 
 async def test_the_group_hears_what_is_switched_on_and_a_test(office: Office):
@@ -27,7 +29,8 @@ async def test_the_group_hears_what_is_switched_on_and_a_test(office: Office):
     await page.get_by_role("link", name="Which group").click()
     await office.sees_title("Bot and group")
     await office.press("Send a test message")
-    await expect(page.get_by_text("The test message has arrived")).to_be_visible(timeout=PATIENCE)
+    arrived = page.get_by_text("The test message has arrived")
+    await expect(arrived).to_be_visible(timeout=BEHIND_OTHER_NEWS)
     assert await office.violations() == []
 
 

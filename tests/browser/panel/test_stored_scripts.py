@@ -7,6 +7,7 @@ import uuid
 import pytest
 from playwright.async_api import Browser, expect
 
+from kiosk.telegram_emulator.constants import MARINA
 from tests.browser.chat_page import ChatPage
 from tests.browser.panel.floor import ADDRESS, PHONE
 from tests.browser.panel.office import PATIENCE, as_owner
