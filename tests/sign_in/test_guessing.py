@@ -176,13 +176,14 @@ async def test_b03_a_wrong_password_and_an_unknown_login_look_the_same(sign_in, 
 
 
 async def test_b03_an_unknown_login_takes_as_long_as_a_wrong_password(runtime, owner, clock):
+    # Counted in time of the processor: hashing steps back for everything else that runs on the machine.
     taken = {"marina": [], "nobody": []}
     for n in range(200 if os.environ.get("KIOSK_FAULTS") == "whole" else 50):
         clock.advance(timedelta(minutes=5))
         for login, times in taken.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             assert await guess(runtime, login, address=f"2001:db8::{n:x}") is WrongCredentials
-            times.append(time.perf_counter() - begun)
+            times.append(time.process_time() - begun)
     known, unknown = (statistics.median(times) for times in taken.values())
     assert abs(known - unknown) / known < 0.1
 
@@ -221,9 +222,9 @@ async def test_b04_a_huge_password_is_refused_before_it_is_hashed(client, owner,
         body = {"json": {"email": "marina", "password": huge}}
     taken = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert (await client.post(f"/api/v1/auth/{path}", **body)).status_code == 422
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     assert min(taken) < 0.05
 
 
