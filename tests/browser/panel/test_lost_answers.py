@@ -47,6 +47,9 @@ async def test_a_new_product_its_picture_and_its_change_come_once(office: Office
     await is_told(office)
     await save(office)
     await expect(page).to_have_url(re.compile(r"/products/\d+$"), timeout=PATIENCE)
+    # The page of the new product gives way to the product's own.
+    await expect(page.get_by_text("Not saved")).to_have_count(0, timeout=PATIENCE)
+    await office.is_settled()
     assert (len(await api.named(name)), created.sent, lost.sent) == (1, 2, 2)
 
     changed = LostAnswers("PUT")
