@@ -47,6 +47,14 @@ class ChatPage:
         """Press Start."""
         await self.page.get_by_test_id("start").click(timeout=PATIENCE)
 
+    async def begin(self) -> bool:
+        """Press Start if the chat is not begun; whether it was not."""
+        start = self.page.get_by_test_id("start")
+        await expect(start.or_(self.page.get_by_test_id("composer")).first).to_be_visible(timeout=PATIENCE)
+        if is_new := await start.is_visible():
+            await start.click()
+        return is_new
+
     def button(self, text: str) -> Locator:
         """The newest button under a message whose text contains `text`."""
         return (

@@ -132,10 +132,7 @@ async def test_g02_scripts_in_a_chat_are_messages(demo: str, chromium: Browser):
     buyer = ChatPage(page, demo)
     # Not one of those whose first purchase another test walks through.
     await buyer.open(MARINA, MARINA)
-    start, composer = page.get_by_test_id("start"), page.get_by_test_id("composer")
-    await expect(start.or_(composer).first).to_be_visible(timeout=PATIENCE)
-    if await start.is_visible():
-        await start.click()
+    await buyer.begin()
     for text in parts(3_500):
         await buyer.send(text)
         await expect(buyer.messages.filter(has_text=text[:60]).first).to_be_visible(timeout=PATIENCE)

@@ -12,10 +12,12 @@ export function Composer() {
   const { session, chatId, person } = usePane();
   const isLoaded = useChat(() => true) ?? false;
   const isPrivate = chatId === person.id;
-  const isBegun = useChat((chat) => chat.started) ?? true;
+  const isBegun = useChat((chat) => chat.started);
   const isBlocked = useChat((chat) => chat.blocked) ?? false;
   const [photo, setPhoto] = useState<File | null>(null);
 
+  // What belongs here isn't known yet: a field that turns into a button takes with it what was typed into it.
+  if (!isLoaded) return <footer className="composer-area" aria-busy="true" />;
   if (isPrivate && isBlocked) {
     return (
       <BigButton
@@ -29,7 +31,7 @@ export function Composer() {
     return <BigButton label={texts.start} testId="start" onPress={() => session.start()} />;
   }
   return (
-    <footer className="composer-area" data-loading={!isLoaded || undefined}>
+    <footer className="composer-area">
       <ReplyBar />
       <Field onPhoto={setPhoto} />
       <ReplyKeyboardPanel />
