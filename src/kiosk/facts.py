@@ -69,6 +69,21 @@ class OrderStatusChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentNoted(Fact):
+    """Money changed hands for an order: it was taken, given back, or the entry of a slip taken back."""
+
+    kind: ClassVar[str] = "payment-noted"
+    order_id: int
+    payment_id: int
+    actor_id: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """The order."""
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuyerMessageWritten(Fact):
     """The staff wrote to an order's buyer; the words lie with the order."""
 

@@ -14,6 +14,7 @@ from kiosk.kernel.database import Base
 from kiosk.media import models as media
 from kiosk.notifications import models as notifications
 from kiosk.orders import models as orders
+from kiosk.payments import models as payments
 from kiosk.privacy import models as privacy
 from kiosk.sign_in import models as sign_in
 from kiosk.starting import models as starting
@@ -35,6 +36,7 @@ __all__ = [
     "metadata",
     "notifications",
     "orders",
+    "payments",
     "privacy",
     "sign_in",
     "starting",

@@ -158,8 +158,13 @@ async def _todo(session: AsyncSession, business: Business, now: datetime) -> lis
     late = await count_for_staff(session, OrderFilter(status=[], late=True), now=now)
     failed = await count_for_staff(session, OrderFilter(status=[], undelivered=True), now=now)
     low = await fetch(session, _COUNT_LOW, await _pace_params(session, business, now))
+    unpaid = []
+    if business.notes_payments:
+        count = await count_for_staff(session, OrderFilter(status=[], unpaid=True), now=now)
+        unpaid = [Todo(kind="unpaid-orders", count=count, list=ORDERS, query={"unpaid": True})]
     return [
         Todo(kind="new-orders", count=new, list=ORDERS, query={"status": [Status.PENDING.value]}),
+        *unpaid,
         Todo(kind="late-orders", count=late, list=ORDERS, query={"late": True}),
         Todo(kind="failed-deliveries", count=failed, list=ORDERS, query={"undelivered": True}),
         Todo(kind="low-stock", count=int(low[0].count), list=LOW_STOCK, query={}),

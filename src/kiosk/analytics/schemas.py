@@ -65,7 +65,7 @@ class TopProduct(Output):
     sales: Decimal
 
 
-TodoKind = Literal["new-orders", "late-orders", "failed-deliveries", "low-stock"]
+TodoKind = Literal["new-orders", "unpaid-orders", "late-orders", "failed-deliveries", "low-stock"]
 
 
 class Todo(Output):

@@ -1,6 +1,8 @@
 """The company's one row."""
 
-from sqlalchemy import ARRAY, CheckConstraint, String, text
+from datetime import datetime
+
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.kernel.database import Base, Translations
@@ -33,3 +35,5 @@ class BusinessRow(Base):
     """So many orders of one customer may wait to be confirmed: each of them holds its stock."""
     most_daily_orders: Mapped[int] = mapped_column(server_default="20")
     """So many orders one customer may place within 24 hours."""
+    payments_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """Since then the shop notes who has paid; None: it doesn't."""

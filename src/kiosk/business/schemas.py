@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -35,11 +36,18 @@ class Business:
     """So many orders of one customer may wait to be confirmed: each of them holds its stock."""
     most_daily_orders: int = 20
     """So many orders one customer may place within 24 hours."""
+    payments_since: datetime | None = None
+    """Since then the shop notes who has paid: only orders placed since can be unpaid. None: it doesn't."""
 
     @property
     def market(self) -> str:
         """Whose law decides which ways of signing in are offered: RU, UA, KZ, or "" elsewhere."""
         return market_of(self.chosen_market, self.country)
+
+    @property
+    def notes_payments(self) -> bool:
+        """Whether the shop notes who has paid."""
+        return self.payments_since is not None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -106,6 +114,8 @@ class BusinessInput(Input):
     """So many orders of one customer may wait to be confirmed; None leaves it as it is."""
     most_daily_orders: MostOrders | None = None
     """So many orders one customer may place within 24 hours; None leaves it as it is."""
+    notes_payments: Annotated[bool, Field(strict=True)] | None = None
+    """Whether the shop notes who has paid, from now on; None leaves it as it is."""
 
 
 class BusinessOut(Output):
@@ -125,6 +135,9 @@ class BusinessOut(Output):
     """RU, UA, KZ, or "" where none of the three laws applies."""
     most_waiting_orders: int
     most_daily_orders: int
+    notes_payments: bool
+    payments_since: datetime | None
+    """Only orders placed since can be unpaid."""
 
     @classmethod
     def of(cls, business: Business) -> "BusinessOut":
@@ -141,6 +154,8 @@ class BusinessOut(Output):
             effective_market=business.market,
             most_waiting_orders=business.most_waiting_orders,
             most_daily_orders=business.most_daily_orders,
+            notes_payments=business.notes_payments,
+            payments_since=business.payments_since,
         )
 
 
@@ -153,3 +168,5 @@ class ShopOut(Output):
     time_zone: str
     default_locale: str
     locales: list[str]
+    notes_payments: bool
+    """Whether it is noted who has paid."""

@@ -1,5 +1,6 @@
 """The company itself: founded once, read everywhere, changed by its admins."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select, update
@@ -27,6 +28,7 @@ _COLUMNS = (
     BusinessRow.locales,
     BusinessRow.most_waiting_orders,
     BusinessRow.most_daily_orders,
+    BusinessRow.payments_since,
 )
 _SELECT = select(*_COLUMNS)
 
@@ -71,7 +73,17 @@ async def found_business(
     Raises AlreadyFounded if there is one, ValueError for a currency, country, locale or zone that can't be.
     """
     _check(currency, country, default_locale, time_zone)
-    business = Business(name, currency, country, default_locale, time_zone, texts or {}, banner_id, market)
+    business = Business(
+        name,
+        currency,
+        country,
+        default_locale,
+        time_zone,
+        texts or {},
+        banner_id,
+        market,
+        payments_since=unit.now(),
+    )
     founded = await unit.session.scalar(
         insert(BusinessRow)
         .values(
@@ -83,6 +95,7 @@ async def found_business(
             texts=texts or {},
             banner_id=banner_id,
             market=market,
+            payments_since=business.payments_since,
         )
         .on_conflict_do_nothing()
         .returning(BusinessRow.id)
@@ -106,6 +119,7 @@ async def edit_business(unit: Unit, wanted: BusinessInput) -> Business:
         "market": wanted.market or "",
         "most_waiting_orders": wanted.most_waiting_orders or before.most_waiting_orders,
         "most_daily_orders": wanted.most_daily_orders or before.most_daily_orders,
+        "payments_since": _noted_since(unit, wanted, before),
     }
     was = {
         **{name: getattr(before, name) for name in values if name not in {"market", "locales"}},
@@ -119,6 +133,12 @@ async def edit_business(unit: Unit, wanted: BusinessInput) -> Business:
         "business.changed", "business:1", changed=[name for name in values if values[name] != was[name]]
     )
     return await get_business(unit.session)
+
+
+def _noted_since(unit: Unit, wanted: BusinessInput, before: Business) -> datetime | None:
+    """Who begins to note payments, begins now: of earlier orders nobody knows what was paid."""
+    notes = before.notes_payments if wanted.notes_payments is None else wanted.notes_payments
+    return (before.payments_since or unit.now()) if notes else None
 
 
 def _offered(wanted: BusinessInput, before: Business) -> list[str]:

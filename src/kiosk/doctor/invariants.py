@@ -100,6 +100,16 @@ INVARIANTS: Final = [
         """,
     ),
     Invariant(
+        "I7",
+        "What was paid for an order is the sum of its payments",
+        """
+        SELECT format('order %s: paid %s, payments %s', o.id, o.paid_amount, COALESCE(p.paid, 0))
+        FROM orders o LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payments GROUP BY order_id) p
+            ON p.order_id = o.id
+        WHERE o.paid_amount <> COALESCE(p.paid, 0) ORDER BY o.id
+        """,
+    ),
+    Invariant(
         "I5",
         "An idempotency key leads to one order that exists, and an order has one key",
         """

@@ -11,7 +11,7 @@ SERVICE = "service"
 
 # A verb appears with the feature that asks for it (decision 15 lists them all with their meaning).
 _OWN = frozenset({"cart.edit", "orders.place", "orders.view-own"})
-_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "customers.view"})
+_DESK = frozenset({"orders.view", "orders.contact", "orders.move", "payments.note", "customers.view"})
 _STOCK = frozenset({"catalog.edit", "inventory.edit", "media.edit"})
 _OFFICE = frozenset(
     {"customers.edit", "customers.reveal", "dashboard.view", "catalog.import", "catalog.export"}

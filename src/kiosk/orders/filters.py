@@ -28,6 +28,8 @@ class OrderFilter(Input):
     late: bool | None = None
     undelivered: bool | None = None
     """A message to the buyer could not be delivered within the last week."""
+    unpaid: bool | None = None
+    """Something is still to be paid, and the shop has noted payments since before it was placed."""
     sort: Sorting = "newest"
 
     @model_validator(mode="after")

@@ -97,6 +97,11 @@ async def _select(session: AsyncSession, wanted: OrderFilter, now: datetime, zon
         made.add("o.total_amount <= %(total_max)s", total_max=wanted.total_max)
     if wanted.customer_id is not None:
         made.add("o.user_id = %(customer_id)s", customer_id=wanted.customer_id)
+    _add_troubles(made, wanted, now)
+    return made
+
+
+def _add_troubles(made: _Selection, wanted: OrderFilter, now: datetime) -> None:
     if wanted.late is not None:
         made.add(f"{'' if wanted.late else 'NOT '}({_LATE})", **_late_params(now))
     if wanted.undelivered is not None:
@@ -104,7 +109,8 @@ async def _select(session: AsyncSession, wanted: OrderFilter, now: datetime, zon
             f"o.id {'' if wanted.undelivered else 'NOT '}IN ({_UNDELIVERED})",
             failed_since=now - FAILED_WITHIN,
         )
-    return made
+    if wanted.unpaid is not None:
+        made.add(_UNPAID if wanted.unpaid else f"({_UNPAID}) IS NOT TRUE")
 
 
 async def _add_text(session: AsyncSession, made: _Selection, question: Question) -> None:
@@ -169,6 +175,9 @@ _BY_NUMBER: Final = "(SELECT id FROM orders WHERE number = %(number)s)"
 _BY_PHONE: Final = """
 (SELECT id FROM orders WHERE reverse(customer_phone) LIKE %(phone_end)s ORDER BY id DESC LIMIT %(most)s)
 """
+# Nothing is known of orders from before payments were noted; null, and so none, if the shop doesn't note them.
+_NOTED: Final = "o.created_at >= (SELECT payments_since FROM business)"
+_UNPAID: Final = f"o.status NOT IN ('cancelled', 'refunded') AND o.paid_amount < o.total_amount AND {_NOTED}"
 _COUNT: Final = f"SELECT count(*) FROM (SELECT FROM orders o{{where}} LIMIT {MOST_COUNTED + 1}) AS counted"
 _CUT: Final = " LIMIT %(size)s OFFSET %(skip)s"
 _MATCHED: Final = f"""
@@ -177,10 +186,10 @@ SELECT count(*)::int AS total,
     (SELECT array_agg(id) FROM (SELECT o.id FROM matched o ORDER BY {{order}}{_CUT}) AS page) AS ids
 FROM matched
 """
-_HEADS: Final = """
+_HEADS: Final = f"""
 SELECT o.id, o.number, o.user_id, o.status, o.total_amount, o.currency, o.customer_name, o.channel,
     (SELECT COALESCE(sum(i.quantity), 0)::int FROM order_items i WHERE i.order_id = o.id) AS item_count,
-    o.version, o.created_at, o.status_since
-FROM (SELECT * FROM orders o{where} ORDER BY {order}{cut}) AS o
-ORDER BY {order}
+    o.version, o.created_at, o.status_since, o.paid_amount, COALESCE({_NOTED}, false) AS is_payment_noted
+FROM (SELECT * FROM orders o{{where}} ORDER BY {{order}}{{cut}}) AS o
+ORDER BY {{order}}
 """

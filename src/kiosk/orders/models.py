@@ -34,10 +34,16 @@ class Order(Base):
             name="status",
         ),
         CheckConstraint("total_amount >= 0", name="total_not_negative"),
+        CheckConstraint("paid_amount >= 0", name="paid_not_negative"),
         Index("ix_orders_user_id", "user_id", "id"),
         Index("ix_orders_status", "status", "id"),
         Index("ix_orders_status_since", "status", "status_since"),
         Index("ix_orders_total_amount", "total_amount", "id"),
+        Index(
+            "ix_orders_unpaid",
+            "created_at",
+            postgresql_where=text("status NOT IN ('cancelled', 'refunded') AND paid_amount < total_amount"),
+        ),
     )
 
     id: Mapped[Id]
@@ -45,6 +51,8 @@ class Order(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     status: Mapped[str] = mapped_column(String(12), server_default="pending")
     total_amount: Mapped[Amount]
+    paid_amount: Mapped[Amount] = mapped_column(server_default="0")
+    """The sum of its entries in `payments`; it changes with one of them, in the same transaction."""
     currency: Mapped[str] = mapped_column(String(3))
     shipping_address: Mapped[str] = mapped_column(Text)
     customer_name: Mapped[str] = mapped_column(String(200))

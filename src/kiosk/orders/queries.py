@@ -12,6 +12,7 @@ from kiosk.kernel.rows import Row, fetch
 from kiosk.orders.errors import OrderNotFound
 from kiosk.orders.rules import Status
 from kiosk.orders.schemas import MessageView, NoteView, OrderEventView, OrderLineView, OrderView, Papers
+from kiosk.payments.queries import list_entries
 
 
 async def list_own(
@@ -45,7 +46,7 @@ async def get_for_staff(session: AsyncSession, order_id: int, locale: str | None
 
 
 async def get_papers(session: AsyncSession, order_id: int) -> Papers:
-    """The notes on an order and the messages to its buyer, the oldest first. Raises OrderNotFound."""
+    """The notes on an order, the messages to its buyer and its payments, the oldest first. Raises OrderNotFound."""
     known = await fetch(session, _HAS_CHAT, {"id": order_id})
     if not known:
         raise OrderNotFound
@@ -54,6 +55,7 @@ async def get_papers(session: AsyncSession, order_id: int) -> Papers:
     return Papers(
         notes=tuple(NoteView(*row) for row in notes),
         messages=tuple(MessageView(*row) for row in messages),
+        payments=await list_entries(session, order_id),
         has_chat=known[0].has_chat,
     )
 
@@ -119,6 +121,8 @@ def _view(row: Row, lines: tuple[OrderLineView, ...], events: tuple[OrderEventVi
         created_at=row.created_at,
         updated_at=row.updated_at,
         status_since=row.status_since,
+        paid=Money(row.paid_amount, row.currency),
+        is_payment_noted=row.is_payment_noted,
         lines=lines,
         events=events,
     )
@@ -138,11 +142,12 @@ def _event(row: Row) -> OrderEventView:
     )
 
 
-_GET: Final = "SELECT * FROM orders WHERE id = %(id)s"
-_GET_OWN: Final = "SELECT * FROM orders WHERE id = %(id)s AND user_id = %(account_id)s"
-_OWN: Final = (
-    "SELECT * FROM orders WHERE user_id = %(account_id)s ORDER BY id DESC LIMIT %(size)s OFFSET %(skip)s"
-)
+_ORDER: Final = """
+SELECT o.*, COALESCE(o.created_at >= (SELECT payments_since FROM business), false) AS is_payment_noted FROM orders o
+"""
+_GET: Final = f"{_ORDER} WHERE o.id = %(id)s"
+_GET_OWN: Final = f"{_ORDER} WHERE o.id = %(id)s AND o.user_id = %(account_id)s"
+_OWN: Final = f"{_ORDER} WHERE o.user_id = %(account_id)s ORDER BY o.id DESC LIMIT %(size)s OFFSET %(skip)s"
 _COUNT_OWN: Final = "SELECT count(*) FROM orders WHERE user_id = %(account_id)s"
 _LINES: Final = """
 SELECT i.order_id, i.variant_id, i.product_id, i.sku, i.quantity, i.price_at_purchase, o.currency,

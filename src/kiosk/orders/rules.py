@@ -46,6 +46,11 @@ def can_move(old: Status, new: Status, who: Who) -> bool:
     return new in next_statuses(old, who)
 
 
+def stands(status: Status) -> bool:
+    """Whether something is bought by an order in `status`: whether it is to be paid, and counts as sold."""
+    return status not in {Status.CANCELLED, Status.REFUNDED}
+
+
 UNDO_WINDOW = timedelta(seconds=10)
 """So long whoever moved an order in the panel may take it back."""
 NOTICE_DELAY = timedelta(seconds=12)

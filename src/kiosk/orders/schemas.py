@@ -8,8 +8,9 @@ from typing import Literal
 
 from kiosk.kernel.errors import Refusal
 from kiosk.kernel.money import Money
-from kiosk.kernel.schemas import Output
-from kiosk.orders.rules import Status, Who, can_move, line_name, next_statuses
+from kiosk.orders.rules import Status, Who, can_move, line_name, next_statuses, stands
+from kiosk.payments.rules import Balance, PaymentState
+from kiosk.payments.schemas import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Papers:
 
     notes: tuple[NoteView, ...]
     messages: tuple[MessageView, ...]
+    payments: tuple[Entry, ...]
     has_chat: bool
     """Whether the bot can write to the buyer."""
 
@@ -169,6 +171,10 @@ class OrderView:
     created_at: datetime
     updated_at: datetime
     status_since: datetime
+    paid: Money
+    """What was taken for it less what was given back."""
+    is_payment_noted: bool
+    """Whether it was placed since the shop notes payments."""
     lines: tuple[OrderLineView, ...]
     events: tuple[OrderEventView, ...] = field(default=())
 
@@ -176,6 +182,11 @@ class OrderView:
     def can_cancel(self) -> bool:
         """Whether its buyer may still cancel it."""
         return can_move(self.status, Status.CANCELLED, "customer")
+
+    @property
+    def balance(self) -> Balance:
+        """What is still due for it, and what is to be given back."""
+        return Balance(self.total.amount, self.paid.amount, stands(self.status))
 
     def next_statuses(self, who: Who) -> tuple[Status, ...]:
         """Where `who` may move it."""
@@ -198,92 +209,12 @@ class OrderHead:
     version: int
     created_at: datetime
     status_since: datetime
+    paid_amount: Decimal
+    is_payment_noted: bool
+    """Whether it was placed since the shop notes payments."""
 
-
-class OrderItemOut(Output):
-    """A line of a customer's own order."""
-
-    variant_id: int
-    product_id: int
-    product_name: str
-    """In words: "Classic T-Shirt (Red, M)"."""
-    quantity: int
-    price_at_purchase: Decimal
-
-
-class OrderHistoryOut(Output):
-    """That the order reached a status."""
-
-    status: Status
-    at: datetime
-
-
-class OrderOut(Output):
-    """A customer's own order."""
-
-    id: int
-    number: int
-    status: Status
-    total_amount: Decimal
-    currency: str
-    shipping_address: str
-    full_name: str
-    phone_number: str
-    comment: str
-    tracking_number: str | None
-    can_cancel: bool
-    created_at: datetime
-    updated_at: datetime
-    items: list[OrderItemOut]
-    history: list[OrderHistoryOut]
-
-    @classmethod
-    def of(cls, order: OrderView) -> "OrderOut":
-        """As its buyer sees it."""
-        return cls(
-            id=order.id,
-            number=order.number,
-            status=order.status,
-            total_amount=order.total.amount,
-            currency=order.total.currency,
-            shipping_address=order.shipping_address,
-            full_name=order.customer_name,
-            phone_number=order.customer_phone,
-            comment=order.comment,
-            tracking_number=order.tracking_number,
-            can_cancel=order.can_cancel,
-            created_at=order.created_at,
-            updated_at=order.updated_at,
-            items=[
-                OrderItemOut(
-                    variant_id=line.variant_id,
-                    product_id=line.product_id,
-                    product_name=line.full_name,
-                    quantity=line.quantity,
-                    price_at_purchase=line.price.amount,
-                )
-                for line in order.lines
-            ],
-            history=[
-                OrderHistoryOut(status=event.new_status, at=event.happened_at) for event in order.events
-            ],
-        )
-
-
-class OrderBriefOut(Output):
-    """A customer's own order in a list."""
-
-    id: int
-    number: int
-    status: Status
-    total_amount: Decimal
-    currency: str
-    can_cancel: bool
-    created_at: datetime
-    items: list[OrderItemOut]
-
-    @classmethod
-    def of(cls, order: OrderView) -> "OrderBriefOut":
-        """As its buyer sees it."""
-        whole = OrderOut.of(order)
-        return cls(**{name: getattr(whole, name) for name in cls.model_fields})
+    @property
+    def payment(self) -> PaymentState | None:
+        """How it stands with its buyer; None if that isn't noted, or nothing is to be paid."""
+        balance = Balance(self.total_amount, self.paid_amount, stands(self.status))
+        return balance.state if self.is_payment_noted else None

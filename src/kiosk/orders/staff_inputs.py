@@ -1,5 +1,6 @@
 """What the staff's API of orders takes."""
 
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 from kiosk.kernel.schemas import DbId, Input, Text
 from kiosk.orders.filters import OrderFilter
 from kiosk.orders.rules import Status
+from kiosk.payments.rules import Method
 
 MOST_AT_ONCE = 100
 Version = Annotated[int, Field(ge=1, le=2**31 - 1, strict=True)]
@@ -55,6 +57,20 @@ class BulkUndo(Input):
     """Moves to take back."""
 
     orders: Annotated[list[MovedOrder], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class NewPayment(Input):
+    """Money that changed hands; without `amount` all that is due, or all that is to be given back."""
+
+    amount: Annotated[Decimal, Field(gt=0, max_digits=12, decimal_places=2)] | None = None
+    method: Method
+
+
+class BulkPayment(Input):
+    """Orders that were paid in full, all in the same way."""
+
+    ids: Annotated[list[DbId], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    method: Method
 
 
 class NewNote(Input):

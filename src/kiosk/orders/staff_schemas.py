@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 from kiosk.customers.rules import masked_name
 from kiosk.kernel.paging import CountedPage
 from kiosk.kernel.schemas import Output
+from kiosk.orders.payment_schemas import OrderPayments
 from kiosk.orders.rules import Status, is_late, next_statuses
 from kiosk.orders.schemas import (
     DeliveryState,
@@ -17,6 +18,7 @@ from kiosk.orders.schemas import (
     OrderView,
     Papers,
 )
+from kiosk.payments.rules import PaymentState
 
 
 class StaffOrderBrief(Output):
@@ -33,6 +35,8 @@ class StaffOrderBrief(Output):
     """Masked: "Ann L."."""
     channel: str
     item_count: int
+    payment: PaymentState | None
+    """Null: it isn't noted, or nothing has to be paid."""
     late: bool
     version: int
     created_at: datetime
@@ -52,6 +56,7 @@ class StaffOrderBrief(Output):
             customer_name=masked_name(order.customer_name),
             channel=order.channel,
             item_count=order.item_count,
+            payment=order.payment,
             late=is_late(order.status, order.status_since, now),
             version=order.version,
             created_at=order.created_at,
@@ -170,6 +175,7 @@ class StaffOrder(Output):
     late: bool
     can_message: bool
     undo: Undo | None
+    payments: OrderPayments
     items: list[StaffOrderItem]
     history: list[StaffOrderEvent]
     notes: list[Note]
@@ -187,6 +193,7 @@ class StaffOrder(Output):
             late=is_late(order.status, order.status_since, now),
             can_message=papers.has_chat,
             undo=_undo(order, reader_id, now),
+            payments=OrderPayments.of(order, papers.payments),
             items=_items(order),
             history=_history(order.events),
             notes=[Note.of(note, reader_id) for note in papers.notes],
@@ -242,7 +249,7 @@ class BulkOutcome(Output):
 
     id: int
     number: int | None
-    outcome: Literal["moved", "undone", "unchanged", "refused"]
+    outcome: Literal["moved", "undone", "noted", "unchanged", "refused"]
     status: Status | None
     version: int | None
     code: str | None
@@ -263,6 +270,14 @@ class BulkUndone(Output):
 
     results: list[BulkOutcome]
     undone: int
+    refused: int
+
+
+class BulkPaid(Output):
+    """What came of noting each order as paid."""
+
+    results: list[BulkOutcome]
+    noted: int
     refused: int
 
 

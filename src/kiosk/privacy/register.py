@@ -111,7 +111,7 @@ SECTIONS: Final = (
     ),
     Section(
         "orders",
-        ("orders", "order_items", "order_events"),
+        ("orders", "order_items", "order_events", "payments"),
         """
         SELECT o.number, o.status, o.total_amount::text, o.currency, o.customer_name, o.customer_phone,
             o.shipping_address, o.comment, o.tracking_number, o.channel, o.locale, o.created_at, o.updated_at,
@@ -120,7 +120,9 @@ SECTIONS: Final = (
                 FROM order_items i WHERE i.order_id = o.id) AS items,
             (SELECT json_agg(json_build_object('status', e.new_status, 'at', e.happened_at,
                 'by_me', COALESCE(e.actor_id = %(id)s, false)) ORDER BY e.id)
-                FROM order_events e WHERE e.order_id = o.id) AS history
+                FROM order_events e WHERE e.order_id = o.id) AS history,
+            (SELECT json_agg(json_build_object('amount', p.amount::text, 'method', p.method, 'at', p.happened_at)
+                ORDER BY p.id) FROM payments p WHERE p.order_id = o.id) AS payments
         FROM orders o WHERE o.user_id = %(id)s ORDER BY o.id
         """,
     ),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from kiosk.orders.router import live, own, papers, selections, staff, usage, writing
+from kiosk.orders.router import live, own, papers, paying, selections, staff, usage, writing
 
 router = APIRouter()
-for part in (own, staff, writing, papers, selections, live, usage):
+for part in (own, staff, paying, writing, papers, selections, live, usage):
     router.include_router(part.router)

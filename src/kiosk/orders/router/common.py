@@ -16,6 +16,8 @@ Viewer = Annotated[Actor, Depends(permitted("orders.view"))]
 ViewingAccount = Annotated[int, Depends(own_account("orders.view"))]
 Mover = Annotated[Actor, Depends(permitted("orders.move"))]
 MovingAccount = Annotated[int, Depends(own_account("orders.move"))]
+Cashier = Annotated[Actor, Depends(permitted("payments.note"))]
+CashierAccount = Annotated[int, Depends(own_account("payments.note"))]
 Writer = Annotated[int, Depends(own_account("orders.contact"))]
 
 

@@ -23,7 +23,7 @@ anything (B20)."""
 
 @router.get("/events", response_class=EventSourceResponse, responses=problems(401, 403, 503))
 async def watch(viewer: Viewer, runtime: WithRuntime) -> AsyncIterator[ServerSentEvent]:
-    """New orders and moves of orders: ids and statuses only.
+    """New orders, moves of orders and payments for them: ids and statuses only.
 
     The access token travels in the `Authorization` header. The first event, and the first after a gap, is `ready`:
     whatever was shown before may be out of date. The stream ends when the session does.

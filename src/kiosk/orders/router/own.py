@@ -9,8 +9,8 @@ from kiosk.kernel.http import WithReading, WithTranslator, WithUnit, problems
 from kiosk.kernel.paging import Page, PageNumber, PageSize
 from kiosk.orders import queries, service
 from kiosk.orders.errors import AlreadyMoved
+from kiosk.orders.own_schemas import OrderBriefOut, OrderOut
 from kiosk.orders.router.common import PRIVATE, OrderId, OwnOrders
-from kiosk.orders.schemas import OrderBriefOut, OrderOut
 
 router = APIRouter(tags=["Orders"])
 

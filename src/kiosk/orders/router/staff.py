@@ -81,7 +81,7 @@ async def move_orders(
     results = await service.move_each(
         runtime.database, wanted.ids, wanted.status, act=get_act(request), note=wanted.note
     )
-    outcomes = [_outcome(result, "moved", say) for result in results]
+    outcomes = [outcome_of(result, "moved", say) for result in results]
     return BulkOut(
         results=outcomes,
         moved=sum(each.outcome == "moved" for each in outcomes),
@@ -97,7 +97,7 @@ async def undo_moves(
     """Take back one's own last moves of many orders, each for itself."""
     versions = [(each.id, each.version) for each in wanted.orders]
     results = await service.undo_each(runtime.database, versions, act=get_act(request))
-    outcomes = [_outcome(result, "undone", say) for result in results]
+    outcomes = [outcome_of(result, "undone", say) for result in results]
     return BulkUndone(
         results=outcomes,
         undone=sum(each.outcome == "undone" for each in outcomes),
@@ -118,7 +118,8 @@ async def _whole(unit: Unit, order_id: int, reader: Actor) -> StaffOrder:
     return StaffOrder.of(order, papers, reader_id=reader.account_id, now=unit.now())
 
 
-def _outcome(result: BulkResult, done: str, say: Translator) -> BulkOutcome:
+def outcome_of(result: BulkResult, done: str, say: Translator) -> BulkOutcome:
+    """What came of one order, for a reader of `say`'s language; `done` is what success is called."""
     return BulkOutcome.model_validate(
         {
             "id": result.order_id,
