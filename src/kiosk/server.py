@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import signal
 import socket
+import struct
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 
@@ -12,8 +14,11 @@ import uvicorn
 from starlette.types import ASGIApp
 
 GRACE_SECONDS = 20
-LEAVE_SECONDS, LET_IN_SECONDS = 0.5, 0.1
-"""How long clients are told to leave before anything is closed, and then those who wait at the door are let in."""
+LEAVE_SECONDS, LET_IN_SECONDS, HEAR_OUT_SECONDS = 1, 0.1, 3
+"""How long, at most, clients who are here get to leave; those who wait at the door, to come in; and these, to speak."""
+
+_SO_ATTACH_FILTER = 26
+"""From <asm-generic/socket.h>; Python's socket has no name for it."""
 
 
 class Server(uvicorn.Server):
@@ -100,13 +105,16 @@ async def serve_until(
 
     async def end() -> None:
         await stop.wait()
-        await _say_goodbye(server)
+        has_newcomers = await _say_goodbye(server)
         if not stays_open():
-            # Whoever stands in the queue of a socket that is closed is thrown out, with what they have said. So the
-            # queue is made to take nobody, and emptied first; who comes now knocks again and is refused politely.
-            bound.listen(0)
+            # Whoever stands in the queue of a socket that is closed is thrown out, with what they have said. So it
+            # hears no more knocks, and those who stand there are let in; who knocks now is refused at the next try.
+            _hear_no_knocks(bound)
             await asyncio.sleep(LET_IN_SECONDS)
             bound.close()
+        for each in server.servers:
+            each.close()
+        await _until(lambda: not has_newcomers(), HEAR_OUT_SECONDS)
         server.should_exit = True
 
     ender = asyncio.create_task(end(), name="server-ender")
@@ -117,12 +125,32 @@ async def serve_until(
         stop.set()
 
 
-async def _say_goodbye(server: Server) -> None:
-    """Have every answer end its connection for a while.
+async def _say_goodbye(server: Server) -> Callable[[], bool]:
+    """Have every answer end its connection, and wait for those who are here to have theirs.
 
-    A kept connection that we close may just be bringing a request, which is lost then.
+    A kept connection that we close may just be bringing a request, which is lost then. Gives a function that tells
+    whether somebody is here who has come since.
     """
     goodbye = (b"connection", b"close")
     server.config.encoded_headers.append(goodbye)
     server.server_state.default_headers.append(goodbye)
-    await asyncio.sleep(LEAVE_SECONDS)
+    here = server.server_state.connections.copy()
+    await _until(lambda: here.isdisjoint(server.server_state.connections), LEAVE_SECONDS)
+    return lambda: not server.server_state.connections <= here
+
+
+async def _until(is_so: Callable[[], bool], seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while not is_so():  # noqa: ASYNC110 - the server has no event for it
+                await asyncio.sleep(LET_IN_SECONDS / 4)
+
+
+def _hear_no_knocks(bound: socket.socket) -> None:
+    """Have the kernel drop what newcomers send to a listening socket; elsewhere than on Linux, keep the queue short."""
+    if sys.platform != "linux":
+        bound.listen(0)
+        return
+    drop_all = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
+    program = struct.pack("HP", 1, ctypes.addressof(drop_all))
+    bound.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, program)
