@@ -234,6 +234,7 @@ FACTS: dict[str, type[Fact]] = {
     for fact in (
         OrderPlaced,
         OrderStatusChanged,
+        PaymentNoted,
         BuyerMessageWritten,
         BuyerNotReached,
         BusinessChanged,

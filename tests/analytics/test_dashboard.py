@@ -110,16 +110,18 @@ async def test_what_needs_doing(client, database, clock, shop, late_clerk, run_j
     todo = {each["kind"]: each for each in (await dashboard(client, clerk))["todo"]}
     assert {kind: each["count"] for kind, each in todo.items()} == {
         "new-orders": 1,
+        "unpaid-orders": 2,
         "late-orders": 1,
         "failed-deliveries": 1,
         "low-stock": 1,
     }
     opened = {}
-    for kind in ("new-orders", "late-orders", "failed-deliveries"):
+    for kind in ("new-orders", "unpaid-orders", "late-orders", "failed-deliveries"):
         page = await client.get(todo[kind]["list"], headers=clerk, params=todo[kind]["query"])
         opened[kind] = [each["id"] for each in page.json()["items"]]
     assert opened == {
         "new-orders": [first.id],
+        "unpaid-orders": [second.id, first.id],
         "late-orders": [first.id],
         "failed-deliveries": [second.id],
     }
@@ -127,6 +129,9 @@ async def test_what_needs_doing(client, database, clock, shop, late_clerk, run_j
     assert [(each["sku"], each["days_left"], each["options"]) for each in low["items"]] == [
         ("TS-BLUE-L", None, "Blue, L")
     ]
+    await sql(database, "UPDATE business SET payments_since = NULL")
+    kinds = [each["kind"] for each in (await dashboard(client, clerk))["todo"]]
+    assert kinds == ["new-orders", "late-orders", "failed-deliveries", "low-stock"]
 
 
 async def test_low_is_also_what_will_be_gone_within_a_week(client, database, shop, clerk, run_jobs):

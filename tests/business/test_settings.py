@@ -1,5 +1,7 @@
 """What everybody who works here may know of the shop, and the languages that it speaks."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.shop import open_shop, sql
@@ -27,6 +29,7 @@ async def test_everybody_who_works_here_knows_the_shops_time_and_money(http, run
         "time_zone": "Europe/Kyiv",
         "default_locale": "en",
         "locales": ["ru", "uk", "kk", "en"],
+        "notes_payments": True,
     }
 
 
@@ -48,6 +51,21 @@ async def test_the_languages_are_chosen_and_stay_when_not_spoken_of(http, databa
 async def test_the_default_language_is_always_spoken(http):
     answer = await http.put(f"{BUSINESS}/", json={**WANTED, "default_locale": "kk", "locales": ["ru"]})
     assert answer.json()["locales"] == ["ru", "kk"]
+
+
+async def test_payments_are_noted_from_the_day_on_that_is_chosen(http, clock):
+    began = (await http.get(f"{BUSINESS}/")).json()
+    assert (began["notes_payments"], began["payments_since"]) == (True, "2026-11-21T09:00:00Z")
+    clock.advance(timedelta(minutes=5))
+    stays = (await http.put(f"{BUSINESS}/", json={**WANTED, "notes_payments": True})).json()
+    assert stays["payments_since"] == began["payments_since"]
+    off = (await http.put(f"{BUSINESS}/", json={**WANTED, "notes_payments": False})).json()
+    assert (off["notes_payments"], off["payments_since"]) == (False, None)
+    assert (await http.put(f"{BUSINESS}/", json=WANTED)).json()["notes_payments"] is False
+    assert (await http.get("/api/v1/admin/shop")).json()["notes_payments"] is False
+    again = (await http.put(f"{BUSINESS}/", json={**WANTED, "notes_payments": True})).json()
+    assert again["payments_since"] == "2026-11-21T09:05:00Z"
+    assert (await http.put(f"{BUSINESS}/", json={**WANTED, "notes_payments": "yes"})).status_code == 422
 
 
 @pytest.mark.parametrize("locales", [[], ["de"], "ru"])

@@ -97,6 +97,7 @@ async def test_orders_leave_with_all_their_lines(office):
     await office.take_in(as_csv(GOODS))
     ids = {row.sku: row.id for row in await office.sql("SELECT id, sku FROM product_variants")}
     await sell(office, {ids["MUG"]: 2, ids["TS-R-M"]: 1})
+    await office.sql("UPDATE orders SET paid_amount = 171")
     rows, _ = await table(office, "orders.csv", "ru")
     assert rows[0][:4] == ["Заказ", "Оформлен", "Статус", "Покупатель"]
     assert len(rows) == 3
@@ -106,6 +107,7 @@ async def test_orders_leave_with_all_their_lines(office):
     sums = {row[rows[0].index("Артикул")]: row[rows[0].index("Сумма")] for row in rows[1:]}
     assert sums == {"MUG": "1181.00", "TS-R-M": "990.00"}
     assert [row[rows[0].index("Сумма заказа")] for row in rows[1:]] == ["2171.00", ""]
+    assert [row[-2:] for row in rows] == [["Оплачено", "Оплачен полностью"], ["171.00", "нет"], ["", ""]]
     wide, _ = await table(office, "orders.xlsx", "ru")
     amounts = [row[wide[0].index("Сумма")] for row in wide[1:]]
     assert sorted(amounts) == [990, 1181]

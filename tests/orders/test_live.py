@@ -12,6 +12,8 @@ from kiosk.app import create_app
 from kiosk.identity.service import revoke_sessions
 from kiosk.kernel.outbox import deliver_fact
 from kiosk.orders.router import live
+from kiosk.orders.service import note_payment
+from kiosk.payments.rules import Method
 from kiosk.server import build_server, listen, serve_until
 from tests.shop import CLERK, move_to, order, sql
 
@@ -66,9 +68,12 @@ async def test_orders_arrive_by_themselves(served, runtime, database, shop, cler
     async with watching(served, clerk) as first, watching(served, clerk) as second:
         placed = await order(database, {shop.mug: 1})
         await move_to(database, placed.id, "confirmed")
+        async with database.unit() as unit:
+            await note_payment(unit, placed.id, Method.CASH, actor_id=CLERK)
+            await unit.commit()
         await tell_everything(runtime, database)
         for stream in (first, second):
-            assert [await asyncio.wait_for(anext(stream), 5) for _ in range(2)] == [
+            assert [await asyncio.wait_for(anext(stream), 5) for _ in range(3)] == [
                 ("order-placed", {"order_id": placed.id, "number": placed.number, "status": "confirmed"}),
                 (
                     "order-moved",
@@ -80,6 +85,7 @@ async def test_orders_arrive_by_themselves(served, runtime, database, shop, cler
                         "actor_id": CLERK,
                     },
                 ),
+                ("order-paid", {"order_id": placed.id, "number": placed.number, "actor_id": CLERK}),
             ]
         listeners = await sql(
             database,

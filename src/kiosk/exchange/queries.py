@@ -159,7 +159,8 @@ WITH part AS MATERIALIZED (
     SELECT * FROM orders o WHERE o.id > %(after)s AND {_WHICH} ORDER BY o.id LIMIT %(limit)s
 )
 SELECT o.id AS order_id, o.number, o.created_at, o.status, o.customer_name, o.customer_phone, o.shipping_address,
-    o.comment, o.tracking_number, o.channel, o.currency, o.total_amount, i.sku, i.product_name, i.options,
+    o.comment, o.tracking_number, o.channel, o.currency, o.total_amount, o.paid_amount,
+    o.paid_amount >= o.total_amount AS is_paid, i.sku, i.product_name, i.options,
     i.quantity, i.price_at_purchase, i.quantity * i.price_at_purchase AS line_sum,
     row_number() OVER (PARTITION BY o.id ORDER BY i.id) = 1 AS first
 FROM part o JOIN order_items i ON i.order_id = o.id

@@ -71,7 +71,10 @@ async def orders(
         say("Sum"),
         say("Order total"),
         say("Currency"),
+        say("Paid"),
+        say("Paid in full"),
     ]
+    yes, no = say("yes"), say("no")
 
     async def rows() -> Rows:
         async for row in queries.order_lines(reader, which, zone):
@@ -80,6 +83,7 @@ async def orders(
                 row.shipping_address, row.comment, row.tracking_number, row.channel, row.sku, row.product_name,
                 row.options, row.quantity, row.price_at_purchase, row.line_sum,
                 row.total_amount if row.first else None, row.currency,
+                row.paid_amount if row.first else None, (yes if row.is_paid else no) if row.first else None,
             )  # fmt: skip
 
     return headers, rows()

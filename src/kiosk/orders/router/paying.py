@@ -26,6 +26,21 @@ router = APIRouter(prefix=STAFF, tags=["Staff"], dependencies=PRIVATE)
 PaymentId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
+# Before the others, whose paths would take "bulk" for an order's number.
+@router.post("/bulk/payments", responses=problems(400, 401, 403, 422, 503))
+async def pay_orders(
+    wanted: BulkPayment, _: Cashier, request: Request, runtime: WithRuntime, say: WithTranslator
+) -> BulkPaid:
+    """Note for many orders that all that is due was paid, for each by itself; those that owe nothing stay as they are."""
+    results = await service.pay_each(runtime.database, wanted.ids, wanted.method, act=get_act(request))
+    outcomes = [outcome_of(result, "noted", say) for result in results]
+    return BulkPaid(
+        results=outcomes,
+        noted=sum(each.outcome == "noted" for each in outcomes),
+        refused=sum(each.outcome == "refused" for each in outcomes),
+    )
+
+
 @router.post(
     "/{order_id}/payments",
     status_code=201,
@@ -89,20 +104,6 @@ async def take_payment_back(
     """Take an entry back that was a slip, whoever made it. Both stay in the ledger."""
     made = await service.take_payment_back(unit, order_id, payment_id, actor_id=cashier.account_id)
     return await _noted(unit, order_id, made)
-
-
-@router.post("/bulk/payments", responses=problems(400, 401, 403, 422, 503))
-async def pay_orders(
-    wanted: BulkPayment, _: Cashier, request: Request, runtime: WithRuntime, say: WithTranslator
-) -> BulkPaid:
-    """Note for many orders that all that is due was paid, for each by itself; those that owe nothing stay as they are."""
-    results = await service.pay_each(runtime.database, wanted.ids, wanted.method, act=get_act(request))
-    outcomes = [outcome_of(result, "noted", say) for result in results]
-    return BulkPaid(
-        results=outcomes,
-        noted=sum(each.outcome == "noted" for each in outcomes),
-        refused=sum(each.outcome == "refused" for each in outcomes),
-    )
 
 
 async def _noted(unit: Unit, order_id: int, payment_id: int) -> OrderPayments:

@@ -789,7 +789,7 @@ export type BulkOutcome = {
     /**
      * Outcome
      */
-    outcome: 'moved' | 'undone' | 'unchanged' | 'refused';
+    outcome: 'moved' | 'undone' | 'noted' | 'unchanged' | 'refused';
     status: Status | null;
     /**
      * Version
@@ -803,6 +803,39 @@ export type BulkOutcome = {
      * Detail
      */
     detail: string | null;
+};
+
+/**
+ * BulkPaid
+ *
+ * What came of noting each order as paid.
+ */
+export type BulkPaid = {
+    /**
+     * Results
+     */
+    results: Array<BulkOutcome>;
+    /**
+     * Noted
+     */
+    noted: number;
+    /**
+     * Refused
+     */
+    refused: number;
+};
+
+/**
+ * BulkPayment
+ *
+ * Orders that were paid in full, all in the same way.
+ */
+export type BulkPayment = {
+    /**
+     * Ids
+     */
+    ids: Array<number>;
+    method: Method;
 };
 
 /**
@@ -877,6 +910,10 @@ export type BusinessInput = {
      * Most Daily Orders
      */
     most_daily_orders?: number | null;
+    /**
+     * Notes Payments
+     */
+    notes_payments?: boolean | null;
 };
 
 /**
@@ -933,6 +970,14 @@ export type BusinessOut = {
      * Most Daily Orders
      */
     most_daily_orders: number;
+    /**
+     * Notes Payments
+     */
+    notes_payments: boolean;
+    /**
+     * Payments Since
+     */
+    payments_since: string | null;
 };
 
 /**
@@ -2564,6 +2609,13 @@ export type Message = {
 };
 
 /**
+ * Method
+ *
+ * How money changed hands.
+ */
+export type Method = 'cash' | 'card' | 'transfer' | 'other';
+
+/**
  * MiniAppToken
  *
  * A token for the `Authorization` header. There is no refresh token: exchange the initData again before it ends.
@@ -2715,6 +2767,19 @@ export type NewPassword = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * NewPayment
+ *
+ * Money that changed hands; without `amount` all that is due, or all that is to be given back.
+ */
+export type NewPayment = {
+    /**
+     * Amount
+     */
+    amount?: number | string | null;
+    method: Method;
 };
 
 /**
@@ -2903,6 +2968,10 @@ export type OrderFilter = {
      */
     undelivered?: boolean | null;
     /**
+     * Unpaid
+     */
+    unpaid?: boolean | null;
+    /**
      * Sort
      */
     sort?: 'newest' | 'oldest' | 'largest' | 'smallest';
@@ -3057,6 +3126,39 @@ export type OrderOut = {
      * History
      */
     history: Array<OrderHistoryOut>;
+};
+
+/**
+ * OrderPayments
+ *
+ * How an order stands with its buyer, and the entries that say so. Amounts are in the order's currency.
+ */
+export type OrderPayments = {
+    /**
+     * Is Noted
+     */
+    is_noted: boolean;
+    state: PaymentState | null;
+    /**
+     * Paid Amount
+     */
+    paid_amount: string;
+    /**
+     * Due Amount
+     */
+    due_amount: string;
+    /**
+     * Return Amount
+     */
+    return_amount: string;
+    /**
+     * Is Paid
+     */
+    is_paid: boolean;
+    /**
+     * Entries
+     */
+    entries: Array<PaymentEntry>;
 };
 
 /**
@@ -3424,6 +3526,54 @@ export type PasskeyOut = {
      */
     last_used_at: string | null;
 };
+
+/**
+ * PaymentEntry
+ *
+ * Money that changed hands. `actor_id` is null where nobody of the staff noted it.
+ */
+export type PaymentEntry = {
+    /**
+     * Id
+     */
+    id: number;
+    /**
+     * Amount
+     */
+    amount: string;
+    method: Method;
+    /**
+     * Actor Id
+     */
+    actor_id: number | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Undoes
+     */
+    undoes: number | null;
+    /**
+     * Undone
+     */
+    undone: boolean;
+    /**
+     * Can Take Back
+     */
+    can_take_back: boolean;
+};
+
+/**
+ * PaymentState
+ *
+ * How an order stands with its buyer.
+ */
+export type PaymentState = 'unpaid' | 'partly-paid' | 'paid' | 'to-return';
 
 /**
  * PersonalDataOut
@@ -4339,6 +4489,10 @@ export type ShopOut = {
      * Locales
      */
     locales: Array<string>;
+    /**
+     * Notes Payments
+     */
+    notes_payments: boolean;
 };
 
 /**
@@ -4520,6 +4674,7 @@ export type StaffOrder = {
      */
     can_message: boolean;
     undo: Undo | null;
+    payments: OrderPayments;
     /**
      * Items
      */
@@ -4581,6 +4736,7 @@ export type StaffOrderBrief = {
      * Item Count
      */
     item_count: number;
+    payment: PaymentState | null;
     /**
      * Late
      */
@@ -4900,7 +5056,7 @@ export type Todo = {
     /**
      * Kind
      */
-    kind: 'new-orders' | 'late-orders' | 'failed-deliveries' | 'low-stock';
+    kind: 'new-orders' | 'unpaid-orders' | 'late-orders' | 'failed-deliveries' | 'low-stock';
     /**
      * Count
      */
@@ -11723,6 +11879,10 @@ export type ListOrdersData = {
          */
         undelivered?: boolean | null;
         /**
+         * Unpaid
+         */
+        unpaid?: boolean | null;
+        /**
          * Sort
          */
         sort?: 'newest' | 'oldest' | 'largest' | 'smallest';
@@ -12039,6 +12199,253 @@ export type UndoMoveResponses = {
 };
 
 export type UndoMoveResponse = UndoMoveResponses[keyof UndoMoveResponses];
+
+export type PayOrdersData = {
+    body: BulkPayment;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/orders/bulk/payments';
+};
+
+export type PayOrdersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type PayOrdersError = PayOrdersErrors[keyof PayOrdersErrors];
+
+export type PayOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkPaid;
+};
+
+export type PayOrdersResponse = PayOrdersResponses[keyof PayOrdersResponses];
+
+export type NotePaymentData = {
+    body: NewPayment;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/payments';
+};
+
+export type NotePaymentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type NotePaymentError = NotePaymentErrors[keyof NotePaymentErrors];
+
+export type NotePaymentResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrderPayments;
+};
+
+export type NotePaymentResponse = NotePaymentResponses[keyof NotePaymentResponses];
+
+export type NoteReturnData = {
+    body: NewPayment;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * The same key and body give the same answer; it is kept for 7 days.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/returns';
+};
+
+export type NoteReturnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type NoteReturnError = NoteReturnErrors[keyof NoteReturnErrors];
+
+export type NoteReturnResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrderPayments;
+};
+
+export type NoteReturnResponse = NoteReturnResponses[keyof NoteReturnResponses];
+
+export type TakePaymentBackData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: number;
+        /**
+         * Payment Id
+         */
+        payment_id: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/orders/{order_id}/payments/{payment_id}/undo';
+};
+
+export type TakePaymentBackErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+};
+
+export type TakePaymentBackError = TakePaymentBackErrors[keyof TakePaymentBackErrors];
+
+export type TakePaymentBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderPayments;
+};
+
+export type TakePaymentBackResponse = TakePaymentBackResponses[keyof TakePaymentBackResponses];
 
 export type AddNoteData = {
     body: NewNote;
