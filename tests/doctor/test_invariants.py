@@ -1,6 +1,7 @@
 """Each law is broken on purpose once, to see that the doctor would."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import psycopg
 import pytest
@@ -10,7 +11,8 @@ from kiosk.facts import OrderPlaced
 from kiosk.kernel import outbox
 from kiosk.kernel.idempotency import Remembered, once
 from kiosk.orders.rules import Status
-from kiosk.orders.service import move
+from kiosk.orders.service import move, note_payment
+from kiosk.payments.rules import Method
 from tests.shop import BUYER, CLERK, consent, move_to, open_shop, order, sql, value
 
 
@@ -27,7 +29,9 @@ def reaction(monkeypatch):
         pass
 
     monkeypatch.setattr(
-        outbox, "_reactions", {"order-placed": {"test.hear": hear}, "order-status-changed": {}}
+        outbox,
+        "_reactions",
+        {"order-placed": {"test.hear": hear}, "order-status-changed": {}, "payment-noted": {}},
     )
 
 
@@ -233,6 +237,15 @@ async def test_a_long_list_is_cut(sold, examine, damage):
     found = await examine()
     assert len(found) == SHOWN + 1
     assert found[-1] == ("I5", "and 5 more")
+
+
+async def test_i7_paid_without_a_payment(sold, database, examine, damage):
+    async with database.unit() as unit:
+        await note_payment(unit, sold.id, Method.CASH, amount=Decimal(5), actor_id=CLERK)
+        await unit.commit()
+    assert await examine() == []
+    damage("UPDATE orders SET paid_amount = 6 WHERE paid_amount = 5")
+    assert await examine() == [("I7", f"order {sold.id}: paid 6.00, payments 5.00")]
 
 
 def test_every_law_has_been_broken_here():

@@ -5,7 +5,7 @@ const events = new SharedStream("/api/v1/admin/events");
 
 /**
  * Hears what happens in the shop while the component stands: "ready" (fetch lists anew), "order-placed",
- * "order-moved". However many components and tabs listen, the browser holds one stream.
+ * "order-moved", "order-paid". However many components and tabs listen, the browser holds one stream.
  */
 export function useLiveEvents(hear: (name: string, data: unknown) => void): void {
   const tell = useEffectEvent(hear);

@@ -19,6 +19,7 @@ const orders = createRoute({
     customer: id(raw.customer),
     late: flag(raw.late),
     undelivered: flag(raw.undelivered),
+    unpaid: flag(raw.unpaid),
     sort: oneOf(raw.sort, SORTS),
   }),
   component: page(() => import("../features/orders/OrdersPage.tsx"), "OrdersPage", "orders"),

@@ -4,6 +4,8 @@ import { Button, Menu } from "@mantine/core";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../../session/me.ts";
+import { BulkPayment } from "./BulkPayment.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 import classes from "./orders.module.css";
 import { isGrave, STATUSES } from "./status.ts";
@@ -24,6 +26,7 @@ function Bar({ orders, onClose }: Omit<BulkBarProps, "isOpen">) {
   const { t } = useTranslation("orders");
   const [asked, setAsked] = useState<Status>();
   const { move, isBusy } = useBulkMove(onClose);
+  const may = useMay();
   const ways = waysOf(orders);
   const [first, ...others] = ways;
   const ask = (status: Status): void => {
@@ -64,6 +67,7 @@ function Bar({ orders, onClose }: Omit<BulkBarProps, "isOpen">) {
           </Menu.Dropdown>
         </Menu>
       )}
+      {may("payments.note") && <BulkPayment orders={orders} onDone={onClose} />}
       <MoveDialog
         status={asked}
         question={asked && t("bulk.ask", { count: orders.length, status: t(`status.${asked}`) })}

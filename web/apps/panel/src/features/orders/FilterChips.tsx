@@ -43,7 +43,7 @@ export function FilterChips({ search, onChange, onClear }: FilterChipsProps) {
 type Chip = [text: string, without: Partial<OrdersSearch>];
 
 /** Each filter in words, with what the address becomes without it. */
-function useChips({ from, to, min, max, customer, late, undelivered }: OrdersSearch): Chip[] {
+function useChips({ from, to, min, max, customer, late, undelivered, unpaid }: OrdersSearch): Chip[] {
   const { t } = useTranslation("orders");
   const language = useLanguage();
   const day = (value: string): string => formatDate(`${value}T12:00:00Z`, language, "date", "UTC");
@@ -61,6 +61,7 @@ function useChips({ from, to, min, max, customer, late, undelivered }: OrdersSea
   }
   if (customer) chips.push([t("filter.customer", { id: customer }), { customer: undefined }]);
   if (late) chips.push([t("filter.late"), { late: undefined }]);
+  if (unpaid) chips.push([t("filter.unpaid"), { unpaid: undefined }]);
   if (undelivered) chips.push([t("filter.undelivered"), { undelivered: undefined }]);
   return chips;
 }

@@ -2,6 +2,7 @@ import type { Status } from "@kiosk/client";
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { useNotesPayments } from "../../session/useShop.ts";
 import classes from "./orders.module.css";
 import { asked, type OrdersSearch, SORTS, statusOf } from "./search.ts";
 import { STATUSES } from "./status.ts";
@@ -15,6 +16,7 @@ interface FilterPanelProps {
 export function FilterPanel({ search, onChange }: FilterPanelProps) {
   const { t } = useTranslation("orders");
   const statuses = asked(search.status);
+  const notesPayments = useNotesPayments();
   return (
     <div className={classes.panel}>
       <TextInput
@@ -51,6 +53,13 @@ export function FilterPanel({ search, onChange }: FilterPanelProps) {
         ))}
       </fieldset>
       <div className={classes.switches}>
+        {notesPayments && (
+          <Checkbox
+            label={t("filter.unpaid")}
+            checked={search.unpaid ?? false}
+            onChange={({ currentTarget }) => onChange({ unpaid: currentTarget.checked || undefined })}
+          />
+        )}
         <Checkbox
           label={t("filter.late")}
           checked={search.late ?? false}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import card from "./card.module.css";
 import classes from "./orders.module.css";
+import { PaymentBadge } from "./PaymentBadge.tsx";
 
 interface OrderCardProps {
   order: StaffOrderBrief;
@@ -45,6 +46,7 @@ export function OrderCard({ order, isSelected, onSelect }: OrderCardProps) {
             <DateTime at={order.created_at} /> · {t("pieces", { count: order.item_count })}
           </span>
           {order.late && <span className={classes.late}>{t("late")}</span>}
+          {order.payment !== "paid" && <PaymentBadge state={order.payment} />}
         </span>
       </Link>
     </div>

@@ -10,12 +10,14 @@ import { Notes } from "../../lib/Notes.tsx";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
+import { useNotesPayments } from "../../session/useShop.ts";
 import { OrderBuyer } from "./OrderBuyer.tsx";
 import { OrderDelivery } from "./OrderDelivery.tsx";
 import { OrderHistory } from "./OrderHistory.tsx";
 import { OrderItems } from "./OrderItems.tsx";
 import { OrderMessages } from "./OrderMessages.tsx";
 import { OrderMoves } from "./OrderMoves.tsx";
+import { OrderPayment } from "./OrderPayment.tsx";
 import classes from "./order.module.css";
 import { PrintMenu } from "./PrintMenu.tsx";
 import { lastList } from "./search.ts";
@@ -62,6 +64,7 @@ export function OrderPage() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <Sheet title={t("items")}>{order ? <OrderItems order={order} /> : <Skeleton height={160} />}</Sheet>
+          <PaymentSheet order={order} />
           <Sheet title={t("message.title")}>
             {order ? <OrderMessages order={order} /> : <Skeleton height={140} />}
           </Sheet>
@@ -80,6 +83,19 @@ export function OrderPage() {
         </div>
       </div>
     </>
+  );
+}
+
+/** Not there for who doesn't note payments, and for an order of which nothing was noted before they began to. */
+function PaymentSheet({ order }: { order: StaffOrder | undefined }) {
+  const { t } = useTranslation("orders");
+  const notesPayments = useNotesPayments();
+  const isShown = order ? order.payments.is_noted || order.payments.entries.length > 0 : notesPayments;
+  if (!isShown) return null;
+  return (
+    <Sheet title={t("payment.title")}>
+      {order ? <OrderPayment order={order} /> : <Skeleton height={80} />}
+    </Sheet>
   );
 }
 

@@ -19,6 +19,7 @@ export interface OrdersSearch {
   customer?: number;
   late?: true;
   undelivered?: true;
+  unpaid?: true;
   sort?: (typeof SORTS)[number];
 }
 
@@ -34,7 +35,7 @@ export function statusOf(statuses: Status[]): OrdersSearch["status"] {
 
 /** The API's filter for what the address asks for; what isn't asked for is left out. */
 export function filterOf(search: OrdersSearch): OrderFilter {
-  const { status, text, from, to, min, max, customer, late, undelivered, sort } = search;
+  const { status, text, from, to, min, max, customer, late, undelivered, unpaid, sort } = search;
   return {
     ...(status && { status: asked(status) }),
     ...(text && { text }),
@@ -45,6 +46,7 @@ export function filterOf(search: OrdersSearch): OrderFilter {
     ...(customer && { customer_id: customer }),
     ...(late && { late }),
     ...(undelivered && { undelivered }),
+    ...(unpaid && { unpaid }),
     ...(sort && sort !== "newest" && { sort }),
   };
 }
@@ -63,6 +65,7 @@ export function searchOf(filter: OrderFilter): OrdersSearch {
     customer: filter.customer_id ?? undefined,
     late: filter.late || undefined,
     undelivered: filter.undelivered || undefined,
+    unpaid: filter.unpaid || undefined,
     sort: filter.sort === "newest" ? undefined : filter.sort,
   };
 }

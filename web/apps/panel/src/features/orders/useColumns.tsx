@@ -3,7 +3,9 @@ import { type Column, DateTime, Money, type Sort } from "@kiosk/ui/parts";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
+import { useNotesPayments } from "../../session/useShop.ts";
 import classes from "./orders.module.css";
+import { PaymentBadge } from "./PaymentBadge.tsx";
 import type { OrdersSearch } from "./search.ts";
 
 type Sorted = NonNullable<OrdersSearch["sort"]>;
@@ -31,6 +33,12 @@ export function sortOf({ columnAccessor, direction }: Sort<StaffOrderBrief>): So
 /** An order as a row of the table. */
 export function useColumns(): Column<StaffOrderBrief>[] {
   const { t } = useTranslation("orders");
+  const notesPayments = useNotesPayments();
+  const payment: Column<StaffOrderBrief> = {
+    accessor: "payment",
+    title: t("payment.title"),
+    render: (order) => <PaymentBadge state={order.payment} />,
+  };
   return [
     {
       accessor: "number",
@@ -59,6 +67,7 @@ export function useColumns(): Column<StaffOrderBrief>[] {
       title: t("state"),
       render: ({ status, late }) => <OrderStatus status={status} late={late} />,
     },
+    ...(notesPayments ? [payment] : []),
     { accessor: "item_count", title: t("items"), textAlign: "right" },
     {
       accessor: "total_amount",

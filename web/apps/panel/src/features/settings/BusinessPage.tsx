@@ -14,6 +14,7 @@ import { BusinessTexts } from "./BusinessTexts.tsx";
 import classes from "./business.module.css";
 import { bodyOf, MARKETS, valuesOf } from "./businessForm.ts";
 import { OrderLimits } from "./OrderLimits.tsx";
+import { PaymentNoting } from "./PaymentNoting.tsx";
 import { SettingsHeader } from "./SettingsHeader.tsx";
 import settings from "./settings.module.css";
 
@@ -112,6 +113,7 @@ function BusinessForm({ business }: { business: BusinessOut }) {
           </div>
         </Sheet>
         <OrderLimits form={form} />
+        <PaymentNoting form={form} since={business.payments_since} />
         <BusinessTexts form={form} languages={spoken} shown={language} onShow={setShown} />
         <div className={settings.deeds}>
           <Button type="submit" loading={isBusy}>

@@ -15,6 +15,7 @@ export interface BusinessValues extends Record<Language, Texts> {
   market: string;
   most_waiting_orders: number;
   most_daily_orders: number;
+  notes_payments: boolean;
 }
 
 function textsOf(business: BusinessOut, locale: Language): Texts {
@@ -40,6 +41,7 @@ export function valuesOf(business: BusinessOut): BusinessValues {
     market: business.market ?? "",
     most_waiting_orders: business.most_waiting_orders,
     most_daily_orders: business.most_daily_orders,
+    notes_payments: business.notes_payments,
     ru: textsOf(business, "ru"),
     uk: textsOf(business, "uk"),
     kk: textsOf(business, "kk"),
@@ -49,7 +51,8 @@ export function valuesOf(business: BusinessOut): BusinessValues {
 
 /** The form as the server takes it. */
 export function bodyOf(values: BusinessValues): BusinessInput {
-  const { name, time_zone, default_locale, locales, market, most_waiting_orders, most_daily_orders } = values;
+  const { name, time_zone, default_locale, locales, market } = values;
+  const { most_waiting_orders, most_daily_orders, notes_payments } = values;
   const filled = LANGUAGES.map((locale) => {
     const texts = Object.entries(values[locale]).filter(([, text]) => text.trim());
     return [locale, Object.fromEntries(texts)] as const;
@@ -63,5 +66,6 @@ export function bodyOf(values: BusinessValues): BusinessInput {
     market: MARKETS.find((each) => each === market) ?? null,
     most_waiting_orders,
     most_daily_orders,
+    notes_payments,
   };
 }

@@ -8,8 +8,10 @@ import {
   MessageSquareWarning,
   PackageMinus,
   ShoppingBag,
+  Wallet,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useNotesPayments } from "../../session/useShop.ts";
 import { useLanguage } from "../../texts/texts.ts";
 import classes from "./todo.module.css";
 
@@ -17,15 +19,18 @@ type Kind = Todo["kind"];
 
 const KINDS: ReadonlyArray<[Kind, LucideIcon, LinkProps]> = [
   ["new-orders", ShoppingBag, { to: "/orders", search: { status: "pending" } }],
+  ["unpaid-orders", Wallet, { to: "/orders", search: { unpaid: true } }],
   ["late-orders", Clock, { to: "/orders", search: { late: true } }],
   ["failed-deliveries", MessageSquareWarning, { to: "/orders", search: { undelivered: true } }],
   ["low-stock", PackageMinus, { to: "/low-stock" }],
 ];
 
-/** What waits for somebody, each leading to the list behind it; always all of them, so that nothing moves. */
+/** What waits for somebody, each leading to the list behind it; all of them from the beginning, so that nothing moves. */
 export function TodoTiles({ todo }: { todo: Todo[] | undefined }) {
   const { t } = useTranslation("today");
   const language = useLanguage();
+  const notesPayments = useNotesPayments();
+  const kinds = KINDS.filter(([kind]) => notesPayments || kind !== "unpaid-orders");
   const isDone = todo?.every(({ count }) => count === 0);
   return (
     <>
@@ -39,7 +44,7 @@ export function TodoTiles({ todo }: { todo: Todo[] | undefined }) {
         )}
       </h2>
       <ul className={classes.tiles}>
-        {KINDS.map(([kind, Icon, list]) => {
+        {kinds.map(([kind, Icon, list]) => {
           const count = todo?.find((each) => each.kind === kind)?.count;
           return (
             <li key={kind}>
