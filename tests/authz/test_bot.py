@@ -130,7 +130,7 @@ def test_c02_every_button_and_command_of_the_staff_has_its_line():
 
 def test_every_handler_of_the_staff_is_behind_a_line():
     known = {
-        "open_link", "look", "press_deed", "ask_tracking", "take_tracking", "ask_words", "take_words",
+        "open_link", "look", "press_deed", "press_payment", "ask_tracking", "take_tracking", "ask_words", "take_words",
         "look_again", "take_group", "list_open",
     }  # fmt: skip
     found = {

@@ -7,7 +7,7 @@ from kiosk.bot.notice_texts import BUYER_STATUS, SHOP_MESSAGE, STAFF_CARD
 from kiosk.bot.notices import owe, redraw
 from kiosk.bot.people import find_telegram_id
 from kiosk.bot.setup import introduce
-from kiosk.facts import BusinessChanged, BuyerMessageWritten, OrderPlaced, OrderStatusChanged
+from kiosk.facts import BusinessChanged, BuyerMessageWritten, OrderPlaced, OrderStatusChanged, PaymentNoted
 from kiosk.kernel.database import Unit
 from kiosk.kernel.inbox import forget_old
 from kiosk.kernel.jobs import DeferredJob, job, schedule
@@ -82,6 +82,12 @@ async def pass_message_on(unit: Unit, runtime: Runtime, fact: BuyerMessageWritte
 @reacts_to(OrderStatusChanged, name="bot.staff-card-status")
 async def update_staff_card(unit: Unit, runtime: Runtime, fact: OrderStatusChanged) -> None:  # noqa: ARG001
     """Have the card in the staff chat show the new state."""
+    await redraw(unit, staff_card_key(fact.order_id))
+
+
+@reacts_to(PaymentNoted, name="bot.staff-card-paid")
+async def update_paid_card(unit: Unit, runtime: Runtime, fact: PaymentNoted) -> None:  # noqa: ARG001
+    """Have the card in the staff chat show what is due now."""
     await redraw(unit, staff_card_key(fact.order_id))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from kiosk.bot.staff.callbacks import MoveOrder
+from kiosk.bot.staff.callbacks import MoveOrder, NotePayment
 from kiosk.checkout.service import place
 from kiosk.orders.rules import Status
 from kiosk.telegram_emulator import AIGERIM, MARINA, OLENA, STAFF_CHAT_ID
@@ -82,6 +82,46 @@ async def test_buyer_without_telegram_is_not_written_to(stage, shop, run_jobs):
     await marina.press("Confirm", await marina.start("o_1"))
     await run_jobs()
     assert await value(stage.runtime.database, "SELECT count(*) FROM notices WHERE kind <> 'staff-card'") == 0
+
+
+async def test_cash_is_noted_on_the_card_once(stage, shop, run_jobs):
+    await order(stage, shop, run_jobs)
+    marina = stage.buyer(MARINA, STAFF_CHAT_ID)
+    card = await marina.screen()
+    assert "To be paid: 39.98" in text_of(card)
+    data = next(each["callback_data"] for each in buttons(card) if each["text"] == "💰 Paid in cash")
+    await marina.press_data(data, card["message_id"])
+    assert "Noted: paid in cash" in (await marina.toast())["text"]
+    await run_jobs()
+    paid = await marina.screen()
+    assert "💰 Paid" in text_of(paid) and "💰 Paid in cash" not in labels(paid)
+    await marina.press_data(data, card["message_id"])
+    assert "nothing left to pay" in (await marina.toast())["text"]
+    row = (await sql(stage.runtime.database, "SELECT method, amount, actor_id FROM payments"))[0]
+    assert (row.method, str(row.amount), row.actor_id) == ("cash", "39.98", MARINA)
+    await marina.press("Cancel the order")
+    await marina.press("Yes, cancel")
+    await run_jobs()
+    assert await marina.wait_for("To give back: 39.98")
+
+
+async def test_cash_is_noted_in_private_by_who_may(stage, shop, run_jobs):
+    await order(stage, shop, run_jobs)
+    await stage.buyer(OLENA).start()
+    await stage.buyer(OLENA).press_data(NotePayment(order=1).pack())
+    assert await value(stage.runtime.database, "SELECT count(*) FROM payments") == 0
+    marina = stage.buyer(MARINA)
+    await marina.start()
+    shown = await marina.press("Paid in cash", await marina.start("o_1"))
+    assert "💰 Paid" in text_of(shown or await marina.screen())
+    assert str(await value(stage.runtime.database, "SELECT paid_amount FROM orders")) == "39.98"
+
+
+async def test_a_shop_that_notes_no_payments_sees_none_on_the_card(stage, shop, run_jobs):
+    await sql_do(stage, "UPDATE business SET payments_since = NULL")
+    await order(stage, shop, run_jobs)
+    card = await stage.buyer(MARINA, STAFF_CHAT_ID).screen()
+    assert "paid" not in text_of(card).lower() and "💰 Paid in cash" not in labels(card)
 
 
 async def test_second_press_hears_who_was_first(stage, shop, run_jobs):

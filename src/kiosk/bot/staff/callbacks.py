@@ -18,6 +18,12 @@ class LookAtOrder(Callback, prefix="so"):
     order: EntityId
 
 
+class NotePayment(Callback, prefix="sp"):
+    """Note that all that is due for an order was paid in cash."""
+
+    order: EntityId
+
+
 class ShipOrder(Callback, prefix="ss"):
     """Ask for the tracking number, then ship."""
 

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from kiosk.bot.formatting import name
 from kiosk.bot.markup import bold, escape
 from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder
+from kiosk.bot.staff.payments import payment_button, payment_lines
 from kiosk.bot.view import Style, View, button, keyboard, url_button
 from kiosk.kernel.i18n import N_, Translator
 from kiosk.orders.rules import Status
@@ -44,7 +45,7 @@ FINAL: Final = (Status.CANCELLED, Status.REFUNDED)
 def order_card(
     say: Translator, order: OrderView, zone: tzinfo | None, bot: str, public_url: str | None
 ) -> View:
-    """Number, lines, total, state and history; buttons for what can be done now."""
+    """Number, lines, total, what is due, state and history; buttons for what can be done now."""
     return View(card_text(say, order, zone), _card_keyboard(say, order, bot, public_url))
 
 
@@ -56,6 +57,7 @@ def card_text(say: Translator, order: OrderView, zone: tzinfo | None) -> str:
         *order_lines(say, order),
         "",
         say("Total: {total}", total=bold(say.money(order.total))),
+        *payment_lines(say, order),
         "",
         *history(say, order, zone),
     ]
@@ -132,4 +134,4 @@ def _card_keyboard(
         panel = url_button(
             say("🖥 Open in the panel"), f"{(public_url or '').rstrip('/')}/admin/orders/{order.id}"
         )
-    return keyboard(deeds[:2], deeds[2:], tracking, links, panel)
+    return keyboard(deeds[:2], deeds[2:], payment_button(say, order), tracking, links, panel)

@@ -11,9 +11,10 @@ from kiosk.bot.notice_texts import STAFF_CARD, staff_card, staff_translator
 from kiosk.bot.notices import Desk, find_kind_and_params
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
-from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder
+from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder, NotePayment
 from kiosk.bot.staff.card import FINAL, STATES, sure_keyboard
 from kiosk.bot.staff.moves import move_and_tell
+from kiosk.bot.staff.payments import note_and_tell
 from kiosk.bot.view import View
 from kiosk.bots import connection
 from kiosk.kernel.database import Unit
@@ -46,6 +47,20 @@ async def press_deed(
         return
     moved = await move_and_tell(unit, person, screen, callback_data.order, callback_data.to)
     if not moved:  # the card may be behind; after a move its notice is drawn again anyway
+        screen.edit_pressed(await _card(unit, runtime, callback_data.order))
+
+
+async def press_payment(
+    press: CallbackQuery,
+    callback_data: NotePayment,
+    unit: Unit,
+    person: Person,
+    screen: Screen,
+    runtime: Runtime,
+) -> None:
+    """The button that notes cash."""
+    await _check(press, callback_data.order, person, "payments.note", unit, runtime)
+    if not await note_and_tell(unit, person, screen, callback_data.order):
         screen.edit_pressed(await _card(unit, runtime, callback_data.order))
 
 
@@ -123,6 +138,7 @@ def router() -> Router:
     made.callback_query.filter(F.message.chat.type != ChatType.PRIVATE)
     made.message.filter(F.chat.type != ChatType.PRIVATE)
     made.callback_query.register(press_deed, MoveOrder.filter())
+    made.callback_query.register(press_payment, NotePayment.filter())
     made.callback_query.register(look_again, LookAtOrder.filter())
     made.message.register(take_group, CommandStart(deep_link=True))
     made.message.register(list_open, Command("open"))

@@ -21,9 +21,10 @@ from kiosk.bot.people import find_telegram_id
 from kiosk.bot.person import Person
 from kiosk.bot.screen import Screen
 from kiosk.bot.staff import views
-from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder, ShipOrder, WriteToBuyer
+from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder, NotePayment, ShipOrder, WriteToBuyer
 from kiosk.bot.staff.card import FINAL
 from kiosk.bot.staff.moves import move_and_tell
+from kiosk.bot.staff.payments import note_and_tell
 from kiosk.business.service import find_business
 from kiosk.kernel.database import Unit
 from kiosk.kernel.errors import Forbidden
@@ -93,6 +94,21 @@ async def press_deed(
         return
     await move_and_tell(unit, person, screen, order.id, callback_data.to)
     await _show(unit, person, screen, order.id)
+
+
+async def press_payment(
+    _: CallbackQuery,
+    callback_data: NotePayment,
+    unit: Unit,
+    person: Person,
+    screen: Screen,
+    state: FSMContext,
+) -> None:
+    """The button that notes cash."""
+    _require(person, "payments.note")
+    await _leave(state)
+    await note_and_tell(unit, person, screen, callback_data.order)
+    await _show(unit, person, screen, callback_data.order)
 
 
 async def ask_tracking(
@@ -221,6 +237,7 @@ def router() -> Router:
     made.message.register(take_words, StateFilter(StaffStates.writing), words)
     made.callback_query.register(look, LookAtOrder.filter())
     made.callback_query.register(press_deed, MoveOrder.filter())
+    made.callback_query.register(press_payment, NotePayment.filter())
     made.callback_query.register(ask_tracking, ShipOrder.filter())
     made.callback_query.register(ask_words, WriteToBuyer.filter())
     return made

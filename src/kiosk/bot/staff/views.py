@@ -7,6 +7,7 @@ from kiosk.bot.formatting import name, prose
 from kiosk.bot.markup import bold, code, escape
 from kiosk.bot.staff.callbacks import LookAtOrder, MoveOrder, ShipOrder, WriteToBuyer
 from kiosk.bot.staff.card import STATES, deed_buttons, history, order_lines, sure_keyboard
+from kiosk.bot.staff.payments import payment_button, payment_lines
 from kiosk.bot.view import View, button, copy_button, keyboard
 from kiosk.kernel.i18n import Translator
 from kiosk.orders.rules import Status
@@ -29,7 +30,7 @@ def order(say: Translator, shown: OrderView, zone: tzinfo | None) -> View:
     if shown.tracking_number:
         lines.append(f"🔎 {code(shown.tracking_number)}")
     lines += ["", *order_lines(say, shown), "", say("Total: {total}", total=bold(say.money(shown.total)))]
-    lines += ["", *history(say, shown, zone)]
+    lines += [*payment_lines(say, shown), "", *history(say, shown, zone)]
     deeds = deed_buttons(say, shown)
     tracking = None
     if shown.status is Status.SHIPPED:
@@ -44,6 +45,7 @@ def order(say: Translator, shown: OrderView, zone: tzinfo | None) -> View:
         keyboard(
             deeds[:2],
             deeds[2:],
+            payment_button(say, shown),
             tracking,
             [
                 copy_button(say("📋 Phone"), shown.customer_phone),
