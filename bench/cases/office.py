@@ -26,6 +26,7 @@ _ASKED = {
     "orders, a name": "/orders/?text=%D0%90%D0%BD%D0%BD%D0%B0",
     "orders, a phone's end": "/orders/?text=4567",
     "orders, late": "/orders/?late=true",
+    "orders, unpaid": "/orders/?unpaid=true",
     "customers, recent": "/customers/",
     "customers, a name": "/customers/?text=%D0%90%D0%BD%D0%BD%D0%B0",
     "dashboard, a week": "/dashboard",
@@ -98,6 +99,9 @@ _SEED = (
     CROSS JOIN LATERAL (SELECT now() - (100000 - n) * interval '5 minutes' AS at) t
     JOIN accounts a ON a.id = 8000001 + n * 7919 % 30000
     """,
+    # All have paid but one of 25, and who waits; of the oldest half nobody knows.
+    "UPDATE orders SET paid_amount = total_amount WHERE id % 25 > 0 AND status = 'delivered'",
+    "UPDATE business SET payments_since = now() - interval '170 days'",
     """
     INSERT INTO order_items (order_id, variant_id, product_id, sku, product_name, quantity, price_at_purchase)
     SELECT o.id, v.id, v.product_id, v.sku, 'x', 1 + (o.id % 3)::int, v.price
