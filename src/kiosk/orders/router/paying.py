@@ -1,5 +1,6 @@
 """`/api/v1/admin/orders/{id}/payments` and `/returns`: money that changed hands, noted by hand."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -58,15 +59,8 @@ async def note_payment(
 
     With an `Idempotency-Key` a repeated request notes nothing again.
     """
-
-    async def act() -> tuple[int, OrderPayments]:
-        payment_id = await service.note_payment(
-            unit, order_id, payment.method, amount=payment.amount, actor_id=cashier
-        )
-        return payment_id, await _noted(unit, order_id, payment_id)
-
     scope = f"payment:{order_id}:account:{cashier}"
-    return await answer_once(unit, scope=scope, key=key, request=payment, act=act)
+    return await _note_once(service.note_payment, order_id, payment, cashier, unit, scope=scope, key=key)
 
 
 @router.post(
@@ -86,15 +80,8 @@ async def note_return(
 
     With an `Idempotency-Key` a repeated request notes nothing again.
     """
-
-    async def act() -> tuple[int, OrderPayments]:
-        payment_id = await service.note_return(
-            unit, order_id, given.method, amount=given.amount, actor_id=cashier
-        )
-        return payment_id, await _noted(unit, order_id, payment_id)
-
     scope = f"return:{order_id}:account:{cashier}"
-    return await answer_once(unit, scope=scope, key=key, request=given, act=act)
+    return await _note_once(service.note_return, order_id, given, cashier, unit, scope=scope, key=key)
 
 
 @router.post("/{order_id}/payments/{payment_id}/undo", responses=problems(400, 401, 403, 404, 409, 422, 503))
@@ -104,6 +91,23 @@ async def take_payment_back(
     """Take an entry back that was a slip, whoever made it. Both stay in the ledger."""
     made = await service.take_payment_back(unit, order_id, payment_id, actor_id=cashier.account_id)
     return await _noted(unit, order_id, made)
+
+
+async def _note_once(
+    note: Callable[..., Awaitable[int]],
+    order_id: int,
+    money: NewPayment,
+    cashier: int,
+    unit: Unit,
+    *,
+    scope: str,
+    key: str | None,
+) -> Response:
+    async def act() -> tuple[int, OrderPayments]:
+        payment_id = await note(unit, order_id, money.method, amount=money.amount, actor_id=cashier)
+        return payment_id, await _noted(unit, order_id, payment_id)
+
+    return await answer_once(unit, scope=scope, key=key, request=money, act=act)
 
 
 async def _noted(unit: Unit, order_id: int, payment_id: int) -> OrderPayments:
