@@ -93,6 +93,7 @@ async def test_the_staffs_list(client, database, shop, placed, clerk, buyer):
         "customer_name": "Ann L.",
         "channel": "bot",
         "item_count": 3,
+        "payment": "unpaid",
         "late": False,
         "version": 1,
         "created_at": "2026-11-21T09:00:00Z",

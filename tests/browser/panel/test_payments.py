@@ -94,6 +94,31 @@ async def test_many_at_once_and_other_tabs_see_it(office: Office, chromium: Brow
     await expect(payment(other).get_by_role("button", name=re.compile("^Paid"))).to_have_count(0)
 
 
+async def test_a_shop_that_notes_no_payments_sees_nothing_of_them(visit: Visit, chromium: Browser):
+    office = await visit("desktop")
+    await office.enter()
+    order = await buy(chromium, office.base)
+    await note_payments(office, wanted=False)
+    try:
+        await office.open("/today")
+        await office.is_settled()
+        await expect(office.page.get_by_role("link", name=re.compile("new orders?$"))).to_be_visible()
+        await expect(office.page.get_by_role("link", name=re.compile("unpaid$"))).to_have_count(0)
+        await office.open(f"/orders/{order['id']}")
+        await expect(office.page.get_by_role("heading", name="History")).to_be_visible()
+        await expect(payment(office)).to_have_count(0)
+    finally:
+        await note_payments(office, wanted=True)
+
+
+async def note_payments(office: Office, *, wanted: bool) -> None:
+    """Switch it in the settings."""
+    await office.open("/settings/business")
+    await office.page.get_by_label("We note who has paid").set_checked(wanted)
+    await office.press("Save")
+    await expect(office.page.get_by_text("Saved", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 async def test_axe_finds_nothing_about_payments(visit: Visit, chromium: Browser, size: str, theme: str):
