@@ -148,7 +148,13 @@ async def test_the_day_is_summed_up_once_at_the_shops_hour(stage, shop, run_jobs
         await sum_up(stage.runtime)
         await run_jobs()
     (told,) = await said(stage, STAFF_CHAT_ID)
-    for words in ("21 November 2026", "1 order · 39.98 $", "Classic T-Shirt × 2", "new orders: 1"):
+    for words in (
+        "21 November 2026",
+        "1 order · 39.98 $",
+        "Classic T-Shirt × 2",
+        "new orders: 1",
+        "unpaid orders: 1",
+    ):
         assert words in told
     clock.advance(timedelta(days=1))
     await sum_up(stage.runtime)

@@ -32,6 +32,7 @@ MOST_PRODUCTS: Final = 3
 
 _WAITING: Final = {
     "new-orders": N_("new orders: {n}"),
+    "unpaid-orders": N_("unpaid orders: {n}"),
     "late-orders": N_("late orders: {n}"),
     "failed-deliveries": N_("buyers we could not write to: {n}"),
     "low-stock": N_("goods that run low: {n}"),
