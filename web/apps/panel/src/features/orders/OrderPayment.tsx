@@ -32,7 +32,7 @@ export function OrderPayment({ order }: { order: StaffOrder }) {
             </span>
           )}
         </p>
-        <PaymentBadge state={payments.state} />
+        {!toReturn && <PaymentBadge state={payments.state} />}
       </div>
       {toReturn && <p className={classes.hint}>{t(`payment.why.${order.status as "cancelled"}`)}</p>}
       {isOpen && may("payments.note") && (
