@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from kiosk.kernel.web import IMMUTABLE, PAGE_CSP, REVALIDATE, Pages, PagesBeside
+from kiosk.kernel.web import IMMUTABLE, PAGE_CSP, REVALIDATE, Pages, PagesBeside, page_policy
 
 
 @pytest.fixture
@@ -32,6 +32,13 @@ async def test_the_application_answers_at_its_addresses(site, path):
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["content-security-policy"] == PAGE_CSP.decode()
     assert answer.headers["cache-control"] == REVALIDATE.decode()
+
+
+def test_a_script_in_the_page_is_allowed_by_its_hash_alone():
+    # The digest as `openssl dgst -sha256 -binary | base64` gives it.
+    known = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+    page = b"<title>x</title><script>alert(1)</script><script src='/a.js'></script>"
+    assert page_policy(page).decode() == PAGE_CSP.decode().replace("'self';", f"'self' {known};", 1)
 
 
 async def test_what_carries_a_hash_never_changes(site):

@@ -1,5 +1,6 @@
 """Pages: a built web application, served from memory with headers that let it run its own scripts and nothing else."""
 
+import base64
 import hashlib
 import re
 from collections.abc import Mapping
@@ -21,6 +22,8 @@ IMMUTABLE = b"public, max-age=31536000, immutable"
 REVALIDATE = b"no-cache"
 # What a browser takes; "br;q=0" is a refusal.
 _ENCODINGS = re.compile(rb"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))")
+# A script that stands in the page itself. It is ours like the rest of the page, and runs because the policy names its hash.
+_INLINE = re.compile(rb"<script>(.+?)</script>", re.DOTALL)
 # Vite writes the content's hash before the extension; what carries one never changes.
 _HASHED = re.compile(r"-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$")
 # The build lays compressed twins beside its texts, the best kind first: index.html, index.html.br, index.html.gz.
@@ -132,6 +135,13 @@ async def _answer(
     await send({"type": "http.response.body", "body": body})
 
 
+def page_policy(page: bytes) -> bytes:
+    """The policy for a page: its own scripts, of which those that stand in it are known by their hash, and nothing else."""
+    digests = (base64.b64encode(hashlib.sha256(script).digest()) for script in _INLINE.findall(page))
+    allowed = b"".join(b" 'sha256-%s'" % digest for digest in digests)
+    return PAGE_CSP.replace(b"script-src 'self'", b"script-src 'self'" + allowed)
+
+
 def _load(path: Path) -> _File:
     content = path.read_bytes()
     kind = _TYPES.get(path.suffix) or guess_type(path.name)[0] or "application/octet-stream"
@@ -149,5 +159,5 @@ def _load(path: Path) -> _File:
         b"vary": b"Accept-Encoding",
     }
     if kind == "text/html":
-        headers |= SECURITY_HEADERS | {b"content-security-policy": PAGE_CSP}
+        headers |= SECURITY_HEADERS | {b"content-security-policy": page_policy(content)}
     return _File(content, twins, tuple(headers.items()), etag)

@@ -1,24 +1,47 @@
-import { themeVariables } from "@kiosk/ui/look/plugin";
+import { componentStyles, themeVariables } from "@kiosk/ui/look/plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compressed } from "../../packages/ui/src/look/compressed.ts";
+import { early } from "./early/plugin.ts";
 
 /** Where `npm run dev` finds the API; the built panel talks to the server that serves it. */
 const api = process.env.KIOSK_API_URL ?? "http://127.0.0.1:8000";
 
-/** What a form needs, before and behind the sign-in. */
-const FORM = [
-  /@mantine\/core\/esm\/components\/(ActionIcon|Button|CloseButton|Input|InputBase|Loader|PasswordInput|Skeleton|Text|TextInput|Transition)\//,
-  /lucide-react\/dist\/esm\/(?!icons\/(?!send))/,
-  /packages\/ui\/src\/parts\/(context|states|toasts)/,
-  /apps\/panel\/src\/lib\/useAct/,
-];
+/** What every page behind the sign-in reads: who is here, how far the shop's beginning is, and the shop. */
+const FRAME_READS = ["/api/v1/auth/me", "/api/v1/admin/getting-started/", "/api/v1/admin/shop"];
 
-/** What nearly every page behind the sign-in uses; nothing that floats or asks, for that is fetched when it is needed. */
+/** A page that somebody opens the panel with. */
+const opening = (module: string, namespace: string, ...reads: string[]) => ({
+  modules: ["app/shell/Shell.tsx", `features/${module}.tsx`],
+  texts: ["common", namespace],
+  asks: [...FRAME_READS, ...reads],
+});
+
+/** A page that needs nobody to be signed in. */
+const door = (module: string) => ({
+  modules: [`features/sign-in/${module}.tsx`],
+  texts: ["common", "sign-in"],
+});
+
+const PAGES = {
+  "*": { modules: ["app/shell/Shell.tsx"], texts: ["common"], asks: FRAME_READS },
+  "sign-in": door("SignInPage"),
+  forgotten: door("ForgottenPage"),
+  reset: door("ResetPage"),
+  verify: door("VerifyPage"),
+  invitation: door("InvitationPage"),
+  enter: door("EnterPage"),
+  today: opening("today/TodayPage", "today", "/api/v1/admin/dashboard", "/api/v1/admin/low-stock/?size=5"),
+  orders: opening("orders/OrdersPage", "orders", "/api/v1/admin/orders/?page=1&size=25"),
+  products: opening("products/ProductsPage", "products", "/api/v1/admin/products/?page=1&size=25"),
+};
+
+/** What a form needs, and what nearly every page is made of; nothing that floats, for that comes when it is needed. */
 const FRAME = [
-  /apps\/panel\/src\/(lib|app\/shell)\//,
+  /apps\/panel\/src\/(lib|app\/shell|session)\//,
   /packages\/(format|ui)\/src\/(?!parts\/(ConfirmButton|Table))/,
-  /node_modules\/(lucide-react|@mantine\/hooks)\//,
+  /node_modules\/(lucide-react|@mantine\/hooks|@tanstack\/[\w-]+)\//,
+  /@mantine\/core\/esm\/components\/(ActionIcon|Button|CloseButton|Input|InputBase|Loader|PasswordInput|Skeleton|Text|TextInput|Transition)\//,
   /@mantine\/core\/esm\/components\/(Avatar|Checkbox|Group|Kbd|NativeSelect|Pagination|Textarea)\//,
 ];
 
@@ -26,9 +49,20 @@ const among = (parts: RegExp[]) => (id: string) => parts.some((part) => part.tes
 
 /** Few files instead of a hundred: a connection carries six at a time, and the others wait. */
 const GROUPS = [
-  { name: "core", tags: ["$initial" as const], priority: 5 },
-  { name: "form", test: among(FORM), minShareCount: 3, priority: 4 },
-  { name: "frame", test: among(FRAME), minShareCount: 3, priority: 3 },
+  {
+    name: "react",
+    tags: ["$initial" as const],
+    test: /node_modules\/(react|react-dom|scheduler)\//,
+    priority: 6,
+  },
+  { name: "core", tags: ["$initial" as const], test: /^(?!.*\/panel\/early\/)/, priority: 5 },
+  { name: "frame", test: among(FRAME), minShareCount: 2, priority: 3 },
+  {
+    name: "floating",
+    test: /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll)/,
+    minShareCount: 2,
+    priority: 2,
+  },
   { name: "entry", test: /features\/sign-in\//, minShareCount: 2, priority: 2 },
   { name: "shared", minShareCount: 2, entriesAware: true, priority: 1 },
 ];
@@ -36,7 +70,7 @@ const GROUPS = [
 export default defineConfig({
   base: "/admin/",
   publicDir: "../../packages/ui/public",
-  plugins: [react(), themeVariables(), compressed()],
+  plugins: [early(PAGES), react(), themeVariables(), componentStyles(), compressed()],
   build: {
     target: "es2023",
     assetsInlineLimit: 0,

@@ -1,5 +1,7 @@
 import "@kiosk/ui/tokens.css";
-import "@mantine/core/styles.layer.css";
+import "@mantine/core/styles/baseline.layer.css";
+import "@mantine/core/styles/global.layer.css";
+import "@mantine/core/styles/UnstyledButton.layer.css";
 import "virtual:kiosk-theme.css";
 import "../../../packages/ui/src/look/look.css";
 import { startTransition } from "react";
@@ -11,7 +13,14 @@ import { startTexts } from "./texts/texts.ts";
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root");
 const words = startTexts();
+await breath();
 wake();
 await words;
+await breath();
 // As a transition the first page is drawn in slices, and a press in between is heard.
 startTransition(() => createRoot(root).render(<App />));
+
+/** Lets the browser draw, and hear a press, before the next piece of work. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -1,4 +1,5 @@
 import { connection } from "./connection.ts";
+import { earlyOr } from "./early.ts";
 import { Offline, readRefusal } from "./refusal.ts";
 
 const REFRESH = "/api/v1/auth/refresh";
@@ -105,7 +106,7 @@ export class Session {
 
   async #exchange(stale: string | undefined): Promise<void> {
     if (this.#token && this.#token !== stale) return; // another tab was quicker
-    const answer = await post(REFRESH);
+    const answer = await earlyOr(REFRESH, () => post(REFRESH));
     if (answer.ok) this.adopt(((await answer.json()) as { access_token: string }).access_token);
     else if (answer.status === 401 || answer.status === 403) this.ended();
     else throw await readRefusal(answer);

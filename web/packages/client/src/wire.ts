@@ -1,4 +1,5 @@
 import { connection } from "./connection.ts";
+import { earlyOr } from "./early.ts";
 import { Offline, type Refusal, readRefusal } from "./refusal.ts";
 import { OWN_PAGE, session } from "./session.ts";
 
@@ -59,7 +60,10 @@ async function attempt(request: Request, token: string | undefined): Promise<Res
   for (const [name, value] of Object.entries(OWN_PAGE)) copy.headers.set(name, value);
   if (token) copy.headers.set("Authorization", `Bearer ${token}`);
   try {
-    const answer = await fetch(copy);
+    const { pathname, search } = new URL(copy.url);
+    const answer = await (copy.method === "GET"
+      ? earlyOr(pathname + search, () => fetch(copy))
+      : fetch(copy));
     connection.report(true);
     return answer;
   } catch (error) {

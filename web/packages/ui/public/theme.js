@@ -1,5 +1,4 @@
 // Runs before the first paint, so a theme chosen by hand never flashes the other one.
-// A file and not an inline script: the page's Content-Security-Policy allows only files.
 (() => {
   try {
     const chosen = localStorage.getItem("kiosk.theme");

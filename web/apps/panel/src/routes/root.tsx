@@ -1,5 +1,6 @@
 import { session } from "@kiosk/client";
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { Later } from "../lib/Later.tsx";
 import { queries } from "../lib/queries.ts";
 import { findBeginning } from "../session/beginning.ts";
 import { meOptions, owes } from "../session/me.ts";
@@ -9,7 +10,9 @@ export const rootRoute = createRootRoute({
   component: () => (
     <>
       <SessionWatch />
-      <Outlet />
+      <Later>
+        <Outlet />
+      </Later>
     </>
   ),
 });

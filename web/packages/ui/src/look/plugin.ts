@@ -30,3 +30,19 @@ export function themeVariables() {
     load: (id: string) => (id === NAME ? themeStylesheet() : undefined),
   };
 }
+
+const CLASS_NAMES = /@mantine\/core\/esm\/.+\/(\w+)\.module\.mjs$/;
+
+/**
+ * Has each of Mantine's components bring its own stylesheet, so that a page waits for those of its parts and not for
+ * three hundred kilobytes. A component imports what it is built on before its own names, which keeps Mantine's order.
+ */
+export function componentStyles() {
+  return {
+    name: "kiosk-component-styles",
+    transform(code: string, id: string) {
+      const component = CLASS_NAMES.exec(id)?.[1];
+      return component ? `import "@mantine/core/styles/${component}.layer.css";\n${code}` : undefined;
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 /**
  * The secret after the `#` of a link, which no server's log has seen. It leaves the address bar at once, so that
@@ -6,6 +6,9 @@ import { useState } from "react";
  */
 export function useToken(): string {
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
-  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+  // After the first drawing and not in it: a drawing may be begun twice.
+  useEffect(() => {
+    if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+  }, []);
   return token;
 }
