@@ -1,3 +1,5 @@
+import { kept } from "./kept.ts";
+
 /** How much of a moment is shown. */
 export type DateStyle = "date" | "time" | "moment" | "day-month" | "full";
 
@@ -15,6 +17,12 @@ const UNITS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ["minute", 60],
 ];
 
+const dates = kept((language: string, style: DateStyle, timeZone?: string) => {
+  return new Intl.DateTimeFormat(language, { ...OPTIONS[style], hour12: false, timeZone });
+});
+const distances = kept((language: string) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+const days = kept((timeZone?: string) => new Intl.DateTimeFormat("en-CA", { timeZone }));
+
 /** A moment in the business's time zone: "21 нояб., 14:05". */
 export function formatDate(
   moment: string | Date,
@@ -22,8 +30,7 @@ export function formatDate(
   style: DateStyle = "moment",
   zone?: string,
 ): string {
-  const options = { ...OPTIONS[style], hour12: false, ...(zone ? { timeZone: zone } : {}) };
-  return new Intl.DateTimeFormat(language, options).format(new Date(moment));
+  return dates(language, style, zone).format(new Date(moment));
 }
 
 /** "5 minutes ago", "yesterday"; beyond a week the date itself. */
@@ -35,7 +42,7 @@ export function formatRelative(
 ): string {
   const seconds = (new Date(moment).getTime() - now.getTime()) / 1000;
   if (Math.abs(seconds) > 7 * 86_400) return formatDate(moment, language, "date", zone);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const format = distances(language);
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
@@ -44,5 +51,5 @@ export function formatRelative(
 
 /** The calendar day of a moment in a zone, as the API writes days: "2026-11-21". */
 export function dayOf(moment: string | Date, zone?: string): string {
-  return new Intl.DateTimeFormat("en-CA", zone ? { timeZone: zone } : {}).format(new Date(moment));
+  return days(zone).format(new Date(moment));
 }
