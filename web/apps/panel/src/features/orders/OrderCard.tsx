@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { OrderStatus } from "../../lib/OrderStatus.tsx";
 import card from "./card.module.css";
 import classes from "./orders.module.css";
-import { PaymentBadge } from "./PaymentBadge.tsx";
 
 interface OrderCardProps {
   order: StaffOrderBrief;
@@ -46,7 +45,11 @@ export function OrderCard({ order, isSelected, onSelect }: OrderCardProps) {
             <DateTime at={order.created_at} /> · {t("pieces", { count: order.item_count })}
           </span>
           {order.late && <span className={classes.late}>{t("late")}</span>}
-          {order.payment !== "paid" && <PaymentBadge state={order.payment} />}
+          {order.payment && order.payment !== "paid" && (
+            <span className={classes.late} data-owed={order.payment === "to-return" || undefined}>
+              {t(`payment.state.${order.payment}`)}
+            </span>
+          )}
         </span>
       </Link>
     </div>

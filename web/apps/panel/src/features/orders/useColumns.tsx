@@ -54,6 +54,7 @@ export function useColumns(): Column<StaffOrderBrief>[] {
       accessor: "created_at",
       title: t("placed"),
       sortable: true,
+      noWrap: true,
       render: (order) => <DateTime at={order.created_at} />,
     },
     {
