@@ -30,7 +30,7 @@ export function PaymentEntries({ order, isBusy, onTakeBack }: PaymentEntriesProp
               <DateTime at={entry.at} />
               {entry.actor_name && ` · ${entry.actor_name}`}
               {entry.undone && ` · ${t("takenBack")}`}
-              {entry.undoes !== null && ` · ${t("undoing")}`}
+              {entry.undoes !== null && ` · ${t("payment.correction")}`}
             </span>
           </span>
           {entry.can_take_back && onTakeBack && (
