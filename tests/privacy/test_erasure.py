@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.models import metadata
+from kiosk.orders.service import note_payment
+from kiosk.payments.rules import Method
 from kiosk.privacy.errors import NobodyToErase, StaffStays
 from kiosk.privacy.forgetting import PARTS
 from kiosk.privacy.reactions import erase_hourly, erase_person, forget_orders_nightly
@@ -24,6 +26,7 @@ async def former(database, person):
     """Somebody whose orders have all come to their end, with a trace in every table."""
     await move_to(database, person.id, "shipped", "delivered")
     async with database.unit() as unit:
+        await note_payment(unit, person.id, Method.CASH, actor_id=CLERK)
         for statement in (
             f"INSERT INTO order_notes (order_id, author_id, text, created_at) SELECT id, 510, '{CANARY}', now() FROM orders",
             "INSERT INTO order_messages (order_id, author_id, text, created_at)"
@@ -58,14 +61,16 @@ async def where_it_is(database, canary=CANARY):
 
 @pytest.mark.sec("H06")
 async def test_h06_all_that_the_law_lets_go_is_gone(database, runtime, former):
-    sold = await sql(database, "SELECT number, total_amount, status FROM orders")
+    sold = await sql(database, "SELECT number, total_amount, paid_amount, status FROM orders")
+    books = await sql(database, "SELECT * FROM payments")
     assert len(await where_it_is(database)) > 8
     assert await ask(database) is True
     await erase_person(runtime, account_id=BUYER)
     assert await where_it_is(database) == ["orders"]
     (kept,) = await sql(database, "SELECT customer_name, comment FROM orders")
     assert (kept.customer_name, kept.comment) == (CANARY, "")
-    assert await sql(database, "SELECT number, total_amount, status FROM orders") == sold
+    assert await sql(database, "SELECT number, total_amount, paid_amount, status FROM orders") == sold
+    assert await sql(database, "SELECT * FROM payments") == books and len(books) == 1
     (account,) = await sql(database, "SELECT * FROM accounts WHERE id = 501")
     assert (account.full_name, account.login, account.email, account.password_hash) == ("—", None, None, None)
     copy = await copy_of(database, BUYER)
@@ -74,6 +79,8 @@ async def test_h06_all_that_the_law_lets_go_is_gone(database, runtime, former):
         "account", "roles", "invitations", "deeds", "consents", "orders", "shops_notes", "erasures", "looks",
         "received_messages",
     }  # fmt: skip
+    (paid,) = copy["orders"][0]["payments"]
+    assert (paid["amount"], paid["method"]) == (str(books[0].amount), "cash")
     assert [each["body"] for each in copy["received_messages"]] == [{}, {"text": "new"}]  # not handled yet
 
 
