@@ -24,9 +24,10 @@ if (!window.kioskEarly) {
   const page = __EARLY_PAGES__[location.pathname.slice(BASE.length)] ?? __EARLY_PAGES__["*"];
   if (page) {
     const language = wishedLanguage(Object.keys(page.texts));
-    for (const file of [...page.files, ...(page.texts[language] ?? [])]) prefetch(file);
+    // The question first: a browser opens six connections, and whatever is seventh waits.
     // A page that was asked for something in particular reads something else than what is foreseen here.
     if (page.asks && !location.search) askAll(answers, page.asks, language);
+    for (const file of [...page.files, ...(page.texts[language] ?? [])]) prefetch(file);
   }
 }
 
