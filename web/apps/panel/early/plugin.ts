@@ -41,7 +41,7 @@ export function early(pages: Record<string, Foreseen>): Plugin {
         const made = Object.entries(pages).map(([path, page]) => [path, foreseen(page, chunks)]);
         const files = JSON.stringify(Object.fromEntries(made));
         const code = script.code.replaceAll("__EARLY_PAGES__", () => files);
-        const scripts = [readFileSync(THEME, "utf8"), `(()=>{${code}})()`];
+        const scripts = [readFileSync(THEME, "utf8"), `(()=>{\n${code}\n})()`];
         // Above the stylesheet: a script below one waits for it.
         return html.replace("</title>", (title) => [title, ...scripts.map(inline)].join("\n"));
       },
