@@ -12,7 +12,7 @@ const FRAME_READS = ["/api/v1/auth/me", "/api/v1/admin/getting-started/", "/api/
 
 /** A page that somebody opens the panel with. */
 const opening = (module: string, namespace: string, ...reads: string[]) => ({
-  modules: ["app/shell/Shell.tsx", `features/${module}.tsx`],
+  modules: [`features/${module}.tsx`],
   texts: ["common", namespace],
   asks: [...FRAME_READS, ...reads],
 });
@@ -24,7 +24,7 @@ const door = (module: string) => ({
 });
 
 const PAGES = {
-  "*": { modules: ["app/shell/Shell.tsx"], texts: ["common"], asks: FRAME_READS },
+  "*": { modules: [], texts: ["common"], asks: FRAME_READS },
   "sign-in": door("SignInPage"),
   forgotten: door("ForgottenPage"),
   reset: door("ResetPage"),
@@ -63,6 +63,7 @@ const GROUPS = [
     minShareCount: 2,
     priority: 2,
   },
+  { name: "today", test: /features\/today\//, priority: 2 },
   { name: "entry", test: /features\/sign-in\//, minShareCount: 2, priority: 2 },
   { name: "shared", minShareCount: 2, entriesAware: true, priority: 1 },
 ];

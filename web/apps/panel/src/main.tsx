@@ -4,6 +4,7 @@ import "@mantine/core/styles/global.layer.css";
 import "@mantine/core/styles/UnstyledButton.layer.css";
 import "virtual:kiosk-theme.css";
 import "../../../packages/ui/src/look/look.css";
+import { dayOf } from "@kiosk/format";
 import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
@@ -15,6 +16,8 @@ if (!root) throw new Error("The page has no root");
 const words = startTexts();
 await breath();
 wake();
+await breath();
+dayOf(new Date()); // the first date that a browser writes costs it as much as a page; now it only waits
 await words;
 await breath();
 // As a transition the first page is drawn in slices, and a press in between is heard.

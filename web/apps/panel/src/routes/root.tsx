@@ -1,5 +1,6 @@
 import { session } from "@kiosk/client";
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { Shell } from "../app/shell/Shell.tsx";
 import { Later } from "../lib/Later.tsx";
 import { queries } from "../lib/queries.ts";
 import { findBeginning } from "../session/beginning.ts";
@@ -30,7 +31,7 @@ export async function requireSession({ location }: { location: { href: string } 
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
-  component: lazyRouteComponent(() => import("../app/shell/Shell.tsx"), "Shell"),
+  component: Shell,
   beforeLoad: async (asked) => {
     const [progress] = await Promise.all([findBeginning(), requireSession(asked)]);
     if (progress && !progress.founded) throw redirect({ to: "/start", replace: true });
