@@ -1,5 +1,6 @@
 """The administrator's day with orders: they come in by themselves, are found, moved on, taken back, written about."""
 
+import asyncio
 import re
 
 import pytest
@@ -20,6 +21,12 @@ OscillatorNode.prototype.start = function (...when) { window.notes += 1; return 
 def status(office: Office) -> Locator:
     """The order's state beside its title."""
     return office.page.locator("h1 + span > span").first
+
+
+IN_LINE = (
+    """async () => (await navigator.locks.query()).pending.some(({name}) => name.endsWith('/admin/events'))"""
+)
+"""Whether this browser has a tab that waits to take the stream of events over."""
 
 
 async def open_order(office: Office, order: dict) -> None:
@@ -145,12 +152,16 @@ async def test_all_tabs_hear_through_one_stream(visit: Visit, chromium: Browser)
     await first.enter()
     page = await first.context.new_page()
     second = Office(first.context, page, first.base)
-    await second.open("/today")
-    await second.is_settled()
+    # Nothing on this page but the bell listens, so a place in the line means that it does.
+    await second.open("/settings")
+    async with asyncio.timeout(PATIENCE / 1000):
+        while not await page.evaluate(IN_LINE):
+            await asyncio.sleep(0.05)
     order = await buy(chromium, first.base)
     await expect(page.get_by_role("alert").filter(has_text=f"New order № {order['number']}")).to_be_visible()
     assert len(streams) == 1
-    await first.page.close()
+    async with page.expect_response(lambda answer: "/admin/events" in answer.url):
+        await first.page.close()
     order = await buy(chromium, first.base)
     await expect(page.get_by_role("alert").filter(has_text=f"New order № {order['number']}")).to_be_visible()
     assert len(streams) == 2
