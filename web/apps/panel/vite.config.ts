@@ -36,13 +36,19 @@ const PAGES = {
   products: opening("products/ProductsPage", "products", "/api/v1/admin/products/?page=1&size=25"),
 };
 
-/** What a form needs, and what nearly every page is made of; nothing that floats, for that comes when it is needed. */
+/** What nearly every page is made of. */
 const FRAME = [
-  /apps\/panel\/src\/(lib|app\/shell|session)\//,
-  /packages\/(format|ui)\/src\/(?!parts\/(ConfirmButton|Table))/,
+  /apps\/panel\/src\/(lib\/(?!Notes|telegramHtml|BotScreen)|app\/shell\/)/,
+  /packages\/(format|ui)\/src\/(?!parts\/(ConfirmButton|DataList|SearchField|SelectionBar|Table|useSelection))/,
   /node_modules\/(lucide-react|@mantine\/hooks|@tanstack\/[\w-]+)\//,
-  /@mantine\/core\/esm\/components\/(ActionIcon|Button|CloseButton|Input|InputBase|Loader|PasswordInput|Skeleton|Text|TextInput|Transition)\//,
-  /@mantine\/core\/esm\/components\/(Avatar|Checkbox|Group|Kbd|NativeSelect|Pagination|Textarea)\//,
+  /@mantine\/core\/esm\/components\/(ActionIcon|Avatar|Button|CloseButton|Group|Kbd|Loader|Skeleton|Text|Transition)\//,
+];
+
+/** What one fills in and chooses from; nothing that floats, for that comes when it is needed. */
+const INPUTS = [
+  /apps\/panel\/src\/(lib\/(Notes|telegramHtml|BotScreen)|session\/)/,
+  /packages\/ui\/src\/parts\/(DataList|SearchField|SelectionBar|useSelection)/,
+  /@mantine\/core\/esm\/components\/(Checkbox|Input|InputBase|NativeSelect|Pagination|PasswordInput|TextInput|Textarea)\//,
 ];
 
 const among = (parts: RegExp[]) => (id: string) => parts.some((part) => part.test(id));
@@ -56,14 +62,20 @@ const GROUPS = [
     priority: 6,
   },
   { name: "core", tags: ["$initial" as const], test: /^(?!.*\/panel\/early\/)/, priority: 5 },
-  { name: "frame", test: among(FRAME), minShareCount: 2, priority: 3 },
+  { name: "frame", test: among(FRAME), minShareCount: 2, priority: 4 },
+  { name: "inputs", test: among(INPUTS), minShareCount: 2, priority: 3 },
   {
     name: "floating",
     test: /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll)/,
     minShareCount: 2,
     priority: 2,
   },
-  { name: "today", test: /features\/today\//, priority: 2 },
+  { name: "today", test: /features\/today\/(?!LowStockPage)/, priority: 2 },
+  {
+    name: "orders",
+    test: /features\/orders\/(Order(sPage|Card)|StatusTabs|Filter(Bar|Chips)|SavedViews|SoundSwitch|search|status|useColumns|(card|orders)\.module)/,
+    priority: 2,
+  },
   { name: "entry", test: /features\/sign-in\//, minShareCount: 2, priority: 2 },
   { name: "shared", minShareCount: 2, entriesAware: true, priority: 1 },
 ];

@@ -1,7 +1,7 @@
 import { Pagination, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { DataTableColumn, DataTableSortStatus } from "mantine-datatable";
-import { type Key, lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useMemo } from "react";
+import { type Key, lazy, type ReactNode, Suspense, useDeferredValue, useEffect } from "react";
 import { useParts } from "./context.ts";
 import classes from "./DataList.module.css";
 import { EmptyState } from "./states.tsx";
@@ -41,28 +41,22 @@ const Table = lazy(async () => ({ default: (await fetchTable()).Table })) as <T>
 
 /** A page of records: a table where there is room, cards on a phone, and the way to the other pages. */
 export function DataList<T>(newest: DataListProps<T>) {
-  // Long lists are drawn in slices: a press is heard while they come.
-  const props = useDeferredValue(newest);
-  const { records, empty } = props;
+  // Long lists are drawn in slices, so a press is heard while they come. What is ticked shows at once.
+  const records = useDeferredValue(newest.records);
+  const props = { ...newest, records };
   const { words } = useParts();
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   // Phones never need the table; where there is room for one it is fetched while the records are on their way.
   useEffect(() => {
     if (!isNarrow) fetchTable().catch(() => undefined);
   }, [isNarrow]);
-  const drawn = useMemo(
-    () => (
+  if (records?.length === 0) return newest.empty ?? <EmptyState title={words.nothingFound} />;
+  return (
+    <div className={classes.list} aria-busy={newest.isFetching || newest.records !== records || !records}>
       <Suspense fallback={<Waiting isNarrow={isNarrow} />}>
         {!records ? <Waiting isNarrow={isNarrow} /> : isNarrow ? <Cards {...props} /> : <Table {...props} />}
         {records && <Foot {...props} isNarrow={isNarrow} />}
       </Suspense>
-    ),
-    [props, records, isNarrow],
-  );
-  if (records?.length === 0) return empty ?? <EmptyState title={words.nothingFound} />;
-  return (
-    <div className={classes.list} aria-busy={newest.isFetching || newest.records !== records || !records}>
-      {drawn}
     </div>
   );
 }

@@ -1,7 +1,9 @@
+import type { Dashboard } from "@kiosk/client";
 import { readDashboardOptions } from "@kiosk/client/queries";
 import { ErrorState, PageHeader, Sheet } from "@kiosk/ui/parts";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { memo, useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
 import { stale } from "../../lib/queries.ts";
 import { useLiveEvents } from "../../lib/useLiveEvents.ts";
@@ -23,31 +25,44 @@ export function TodayPage() {
   const navigate = route.useNavigate();
   // Without days of its own the page shows the server's usual ones: only the server knows which day it is there.
   const query = from && to ? { from, to } : {};
-  const { data, error, refetch, isPlaceholderData } = useQuery(readDashboardOptions({ query }));
+  const { data: newest, error, refetch, isPlaceholderData } = useQuery(readDashboardOptions({ query }));
+  // New figures are drawn in slices: a press is heard while they come.
+  const data = useDeferredValue(newest);
   useLiveEvents(() => void stale("readDashboard", "listLowStock"));
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error && !newest) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <PageHeader title={t("title")} aside={<ShopDoor />} />
       <section aria-label={t("todo.title")} aria-busy={!data} className={classes.needs}>
-        <TodoTiles todo={data?.todo} />
+        <Needs todo={data?.todo} />
       </section>
       <PeriodPicker
         value={from && to ? { from, to } : data && { from: data.from, to: data.to }}
         onChange={(chosen) => navigate({ search: chosen, replace: true })}
       />
       <div className={classes.figures} aria-busy={!data || isPlaceholderData}>
-        <FigureTiles data={data} />
-        <div className={classes.columns}>
-          <div className={classes.column}>
-            <DaysSheet data={data} />
-            <LowStockSheet />
-          </div>
-          <Sheet title={t("top")}>
-            <TopProducts data={data} />
-          </Sheet>
-        </div>
+        <Figures data={data} />
       </div>
     </>
   );
 }
+
+const Needs = memo(TodoTiles);
+
+const Figures = memo(function Figures({ data }: { data: Dashboard | undefined }) {
+  const { t } = useTranslation("today");
+  return (
+    <>
+      <FigureTiles data={data} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <DaysSheet data={data} />
+          <LowStockSheet />
+        </div>
+        <Sheet title={t("top")}>
+          <TopProducts data={data} />
+        </Sheet>
+      </div>
+    </>
+  );
+});
