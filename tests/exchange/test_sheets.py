@@ -188,7 +188,7 @@ async def test_a_new_tab_is_made(office, google, sold):
     ]
     assert [path for path, _ in posts] == [":batchUpdate", "/values:batchUpdate"]
     properties = posts[0][1]["requests"][0]["addSheet"]["properties"]
-    assert properties == {"title": "Заказы's", "gridProperties": {"rowCount": 3, "columnCount": 17}}
+    assert properties == {"title": "Заказы's", "gridProperties": {"rowCount": 3, "columnCount": 19}}
     assert posts[1][1]["data"][0]["range"] == "'Заказы''s'!A1"
 
 

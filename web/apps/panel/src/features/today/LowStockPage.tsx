@@ -7,6 +7,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { PackageCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../texts/texts.ts";
+import classes from "./figures.module.css";
 import { DaysLeft, LowStockLine } from "./LowStockLine.tsx";
 
 const route = getRouteApi("/shell/low-stock");
@@ -33,7 +34,11 @@ export function LowStockPage() {
           <DataList
             records={found.data?.items}
             columns={columns}
-            card={(item) => <LowStockLine item={item} />}
+            card={(item) => (
+              <div className={classes.lowCard}>
+                <LowStockLine item={item} />
+              </div>
+            )}
             idOf={(item) => item.variant_id}
             total={found.data?.total ?? 0}
             page={page}
